@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import { AgentCard, Conversation } from '../conversation/schema';
+import { ConversationId, EntryId, MessageId } from '../ids';
+import { Message, OutgoingMessage } from '../message/schema';
+import { LIMITS } from '../values/limits';
+import { CLOSE_REASONS, PRESENCE_STATES } from '../values/states';
+import { Identity } from './account-actions';
+import { action } from './spec';
+
+const Numbered = z.object({ _id: MessageId, seq: z.int(), at: z.number() });
+
+export const conversationActions = {
+  /** A customer opens the chat. Writes an entry, never a conversation (X2). */
+  'conversation.enter': action({
+    in: 'conversation',
+    input: z.strictObject({
+      /** What the scanned code carried; anything unknown is the default. */
+      scene: z.string().max(64).optional(),
+    }),
+    output: z.object({
+      identity: Identity,
+      entryId: EntryId,
+      serverTime: z.number(),
+      /** The one conversation that is open, else the last one, else null. */
+      conversation: Conversation.nullable(),
+      /** Whom he would get; null: brand only. */
+      agent: AgentCard.extend({
+        presence: z.enum(PRESENCE_STATES),
+        kind: z.enum(['exclusive', 'default']),
+      }).nullable(),
+      /** False where a scene was given that no active code has. */
+      codeValid: z.boolean(),
+      push: z.object({
+        templateIds: z.array(z.string()),
+        balance: z.int(),
+      }),
+    }),
+  }),
+  /**
+   * The first message: makes (or within 24 h reopens) the conversation and
+   * stores the message in one transaction. Idempotent by message id.
+   */
+  'conversation.start': action({
+    in: 'conversation',
+    input: z.strictObject({
+      message: OutgoingMessage,
+      entryId: EntryId.optional(),
+    }),
+    output: z.object({ conversation: Conversation, message: Message }),
+  }),
+  /** After direct writes: numbers messages, summary, unread, push jobs. */
+  'conversation.afterSend': action({
+    in: 'conversation',
+    input: z.strictObject({ conversationId: ConversationId }),
+    output: z.object({
+      conversation: Conversation,
+      numbered: z.array(Numbered),
+      /** True: call wechat `push.run`, a push waits for a phone. */
+      pushWaits: z.boolean(),
+    }),
+  }),
+  /** The fallback where the platform refuses a legitimate direct write. */
+  'conversation.send': action({
+    in: 'conversation',
+    input: z.strictObject({
+      conversationId: ConversationId,
+      message: OutgoingMessage,
+    }),
+    output: z.object({ message: Message }),
+  }),
+  'conversation.close': action({
+    in: 'conversation',
+    input: z.strictObject({
+      conversationId: ConversationId,
+      reason: z.enum(CLOSE_REASONS).exclude(['timeout']),
+    }),
+    output: z.object({ conversation: Conversation }),
+  }),
+  'conversation.rate': action({
+    in: 'conversation',
+    input: z.strictObject({
+      conversationId: ConversationId,
+      score: z.int().min(1).max(5),
+      resolved: z.boolean(),
+      comment: z.string().trim().max(LIMITS.ratingComment).default(''),
+    }),
+    output: z.object({ conversation: Conversation }),
+  }),
+  /** History for whoever takes part, and for supervisors; 20 a page. */
+  'conversation.history': action({
+    in: 'conversation',
+    input: z.strictObject({
+      conversationId: ConversationId,
+      afterSeq: z.int().min(0).optional(),
+      beforeSeq: z.int().min(1).optional(),
+    }),
+    output: z.object({ messages: z.array(Message) }),
+  }),
+  /** Everything nobody reported. Only a timer may start it. */
+  'conversation.sweep': action({
+    in: 'conversation',
+    input: z.strictObject({}),
+    output: z.object({
+      numbered: z.int(),
+      restamped: z.int(),
+      assigned: z.int(),
+      timedOut: z.int(),
+    }),
+  }),
+};

@@ -1,0 +1,101 @@
+/** A document: JSON values, Date, RegExp never; `_id` is always a string. */
+export type Doc = { _id: string } & Record<string, unknown>;
+/** A MongoDB filter, update or pipeline after the wire codec decoded it. */
+export type Filter = Record<string, unknown>;
+export type Update = Record<string, unknown>;
+export type SortSpec = Record<string, 1 | -1>;
+
+export interface FindSpec {
+  collection: string;
+  filter: Filter;
+  sort?: SortSpec;
+  skip?: number;
+  limit?: number;
+  projection?: Record<string, unknown>;
+}
+
+export interface UpdateSpec {
+  collection: string;
+  filter: Filter;
+  /** Either operators only ($set …) or, with `replace`, a whole document. */
+  update: Update;
+  replace?: boolean;
+  multi?: boolean;
+  upsert?: boolean;
+  /** Return the document as it is afterwards (multi must be false). */
+  returnDoc?: boolean;
+}
+
+export interface UpdateResult {
+  matched: number;
+  updated: number;
+  upsertedId?: string;
+  doc?: Doc | null;
+}
+
+export interface Change {
+  collection: string;
+  id: string;
+  before: Doc | null;
+  after: Doc | null;
+}
+
+/** One durable commit: all changes of one event-loop turn, in order. */
+export interface Commit {
+  seq: number;
+  changes: Change[];
+}
+
+export interface IndexSpec {
+  name: string;
+  keys: [field: string, direction: 1 | -1][];
+  unique?: boolean;
+  sparse?: boolean;
+}
+
+/**
+ * The document store. Promises resolve only after the write is on disk, and
+ * `onCommit` fires only then: durable first, visible second. `tx` names an
+ * open transaction; a conflict is raised at the write.
+ */
+export interface Store {
+  collections(): string[];
+  hasCollection(name: string): boolean;
+  createCollection(name: string): Promise<void>;
+  createIndex(collection: string, index: IndexSpec): Promise<void>;
+
+  find(spec: FindSpec, tx?: string): Promise<Doc[]>;
+  count(collection: string, filter: Filter): Promise<number>;
+  aggregate(collection: string, pipeline: Filter[]): Promise<unknown[]>;
+  /** Committed state, synchronously; for `get()` in rules. */
+  peek(collection: string, id: string): Doc | null;
+
+  insert(
+    collection: string,
+    docs: Partial<Doc>[],
+    tx?: string
+  ): Promise<string[]>;
+  update(spec: UpdateSpec, tx?: string): Promise<UpdateResult>;
+  remove(
+    spec: { collection: string; filter: Filter; multi?: boolean },
+    tx?: string
+  ): Promise<number>;
+
+  begin(): Promise<string>;
+  commit(tx: string): Promise<void>;
+  abort(tx: string): Promise<void>;
+
+  /**
+   * Reads committed documents and calls `register` in the same synchronous
+   * step, so that no commit falls between the snapshot and the subscription.
+   */
+  findAndRegister(
+    spec: FindSpec,
+    register: (docs: Doc[], seq: number) => void
+  ): Promise<void>;
+  onCommit(listener: (commit: Commit) => void): () => void;
+
+  /** Empties data; collections, rules and indexes stay. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
