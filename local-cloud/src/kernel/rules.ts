@@ -15,6 +15,8 @@ export interface RuleSwitches {
   evaluation: 'short-circuit' | 'eager';
   /** Reading a property of nothing: an error (deny) or undefined. */
   missingProperty: 'error' | 'undefined';
+  /** What `get()` of a missing document yields; undefined when absent. */
+  missingDocument?: 'undefined' | 'null';
   /** Whether every `doc` field of an `||` rule must stand in the query. */
   everyRuleFieldInQuery: boolean;
   /** doc(id): judged by the query alone, or the document is read first. */

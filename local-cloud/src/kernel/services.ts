@@ -36,9 +36,7 @@ export interface Functions extends Service {
   /** Newest last, at most 1,000. */
   calls(): CallRecord[];
   /** The running invocation a worker's session token stands for. */
-  invocationOf(
-    sessionToken: string
-  ): {
+  invocationOf(sessionToken: string): {
     name: string;
     caller: ClientCaller | null;
     source: InvocationSource;

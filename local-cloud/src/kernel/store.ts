@@ -22,6 +22,10 @@ export interface UpdateSpec {
   replace?: boolean;
   multi?: boolean;
   upsert?: boolean;
+  /** Fields that a replacement keeps from the old document. */
+  preserve?: string[];
+  /** Fields that a document born of `upsert` gets besides. */
+  onInsert?: Record<string, unknown>;
   /** Return the document as it is afterwards (multi must be false). */
   returnDoc?: boolean;
 }

@@ -1,0 +1,52 @@
+import type { Clock } from '../kernel/clock';
+import type { InvokeRules } from './invoke-rule';
+
+/** A timer of a function: 7 cron fields, read in Asia/Shanghai. */
+export interface TimerTrigger {
+  name: string;
+  type: 'timer';
+  /** second minute hour day month weekday year */
+  config: string;
+}
+
+/** One function as `cloudbaserc.json` names it, already built. */
+export interface DeployedFunction {
+  name: string;
+  /** Folder that holds the bundle; `index.main` is `<dir>/index.js`. */
+  dir: string;
+  /** `file.export`, default `index.main`. */
+  handler?: string;
+  /** Default 3, as on the platform. */
+  timeoutSeconds?: number;
+  /** Default 256. Bounds the JavaScript heap. */
+  memoryMb?: number;
+  env?: Record<string, string>;
+  triggers?: TimerTrigger[];
+}
+
+/** Positions of behaviour that no document of the platform settles. */
+export interface FunctionSwitches {
+  /** Phone callers find `userInfo {appId, openId}` in their event. */
+  userInfoInEvent: boolean;
+}
+
+export interface FunctionsOptions {
+  functions: DeployedFunction[];
+  /** Where the SDKs inside a function find the cloud, `http://…/admin`. */
+  adminUrl: () => string;
+  envId: string;
+  /** Default ap-shanghai. */
+  region?: string;
+  /** The mini-program's id that phone callers carry. */
+  appId?: string;
+  clock: Clock;
+  /** Default {"*": {"invoke": "auth != null"}}. */
+  rules?: InvokeRules;
+  switches?: () => FunctionSwitches;
+  /** Developer's log: what never goes to a client. */
+  log?: (line: string) => void;
+  /** Most workers of one function at a time, default 8. */
+  maxWorkers?: number;
+  /** Whether timer triggers fire by themselves, default true. */
+  timers?: boolean;
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startCloud } from './cloud';
+import { CloudError } from './kernel/errors';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8701' },
+    data: { type: 'string', default: '.data/cloud' },
+    project: { type: 'string' },
+    rules: { type: 'string' },
+  },
+});
+
+const here = process.cwd();
+const hasProject = existsSync(join(here, 'cloudbaserc.json'));
+
+// Standard output carries one line of JSON and nothing else.
+console.log = console.error;
+console.info = console.error;
+
+try {
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new CloudError('INVALID_PARAM', `${values.port} is no port`);
+  }
+  const cloud = await startCloud({
+    port,
+    data: values.data,
+    project: values.project ?? (hasProject ? here : null),
+    rules: values.rules ?? null,
+  });
+  const { url, env } = cloud;
+  process.stdout.write(`${JSON.stringify({ url, env })}\n`);
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    void cloud.stop().then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+} catch (error) {
+  if (!(error instanceof CloudError)) throw error;
+  process.stderr.write(`local cloud: ${error.message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../kernel/clock';
+import { CloudError } from '../kernel/errors';
+import type { Change } from '../kernel/store';
+import type { Catalog } from './catalog';
+import { Transaction } from './transaction';
+
+const LIFE_MS = 30_000;
+
+/** The open transactions and who holds which document. */
+export class Transactions {
+  private readonly open = new Map<string, Transaction>();
+  private readonly stopListening: () => void;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly catalog: Catalog,
+    /** Called when documents become free. */
+    private readonly released: () => void
+  ) {
+    this.stopListening = clock.onAdvance(() => this.expire());
+  }
+
+  begin(): string {
+    const id = randomUUID().replaceAll('-', '');
+    const tx = new Transaction(
+      id,
+      this.clock.now(),
+      this.catalog,
+      (self, collection, document) => this.isHeld(collection, document, self)
+    );
+    this.open.set(id, tx);
+    setTimeout(() => this.expire(), LIFE_MS + 100).unref();
+    return id;
+  }
+
+  /** @throws CloudError DATABASE_TRANSACTION_FAIL when it has ended */
+  get(id: string): Transaction {
+    this.expire();
+    const tx = this.open.get(id);
+    if (tx && !tx.ending) return tx;
+    throw new CloudError(
+      'DATABASE_TRANSACTION_FAIL',
+      '[ResourceUnavailable.TransactionNotExist] Transaction does not exist on the server, transaction must be commit or abort in 30 seconds'
+    );
+  }
+
+  end(id: string): void {
+    if (this.open.delete(id)) this.released();
+  }
+
+  isHeld(collection: string, id: string, except?: Transaction): boolean {
+    for (const tx of this.open.values()) {
+      if (tx !== except && tx.holds(collection, id)) return true;
+    }
+    return false;
+  }
+
+  observe(changes: Change[]): void {
+    for (const tx of this.open.values()) {
+      for (const change of changes) tx.observe(change);
+    }
+  }
+
+  clear(): void {
+    this.open.clear();
+    this.released();
+  }
+
+  stop(): void {
+    this.stopListening();
+    this.open.clear();
+  }
+
+  private expire(): void {
+    const limit = this.clock.now() - LIFE_MS;
+    for (const [id, tx] of this.open) {
+      if (tx.startedAt < limit) this.end(id);
+    }
+  }
+}
