@@ -75,6 +75,11 @@ export const ERROR_CODES = {
     message: '会话已转给其他客服',
     retry: false,
   },
+  RATING_FINAL: {
+    kind: 'conflict',
+    message: '评价已提交，不能再修改',
+    retry: false,
+  },
   CONVERSATION_NOT_CLOSED: {
     kind: 'conflict',
     message: '会话还没有结束',

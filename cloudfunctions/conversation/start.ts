@@ -1,0 +1,193 @@
+import {
+  mayReopen,
+  openConversation,
+  reopenConversation,
+} from '../../domain/conversation/open-conversation';
+import type { Conversation } from '../../domain/conversation/schema';
+import type { Customer } from '../../domain/customer/schema';
+import { refuse } from '../../domain/errors';
+import type { Message, OutgoingMessage } from '../../domain/message/schema';
+import { keysAsCustomer, type Seat } from '../../domain/staff/seat';
+import { NOBODY } from '../../domain/values/collections';
+import { find, get } from '../platform/documents';
+import { randomId } from '../platform/random-id';
+import type { Handler } from '../platform/serve';
+import { transact, type Transaction } from '../platform/transact';
+import { personOf } from '../platform/who';
+import { customerFor } from './customers';
+import { dispatch, dispatchIfWaiting } from './dispatch';
+import { numberPending } from './number-pending';
+import { refuseOwnCustomer } from './own-customer';
+
+interface Start {
+  customer: Customer;
+  channel: Conversation['channel'];
+  outgoing: OutgoingMessage;
+  entryId: string;
+  /** His last conversation as it was just before, or null. */
+  last: Conversation | null;
+  now: number;
+}
+
+/** What became of the first message. */
+interface Started {
+  conversationId: string;
+  /** True: an arrival was left for the dispatcher. */
+  arrived: boolean;
+}
+
+/**
+ * The first message. Everything it needs comes into being in one transaction
+ * on the customer's seat, so two at once make one conversation.
+ */
+export const start: Handler<'conversation.start'> = async (
+  { message: outgoing, entryId },
+  { caller, now }
+) => {
+  const person = personOf(caller);
+  const { me, channel } = person;
+  const sent = await get('messages', outgoing._id);
+  if (sent) alreadySent(sent, me);
+  await refuseOwnCustomer(caller, (await get('seats', me))?.staffId);
+  const customer = await customerFor(person, now);
+  const [last = null] = await find(
+    'conversations',
+    { customer: me },
+    { orderBy: ['lastAt', 'desc'], limit: 1 }
+  );
+  const begun = await transact(async (tx) =>
+    startIn(tx, {
+      customer,
+      channel,
+      outgoing,
+      entryId: await ownEntry(entryId, me),
+      last,
+      now,
+    })
+  );
+  const { conversationId } = begun;
+  if (begun.arrived) {
+    await dispatch();
+  } else {
+    // Perhaps the first try died after it was stored: then both may be left.
+    await numberPending(conversationId, async () => null);
+    await dispatchIfWaiting();
+  }
+  return stateOf(conversationId, outgoing._id);
+};
+
+async function startIn(tx: Transaction, begin: Start): Promise<Started> {
+  const { customer, outgoing, now } = begin;
+  const me = customer._id;
+  const sent = await tx.get('messages', outgoing._id);
+  if (sent) return alreadySent(sent, me);
+  const seat = await tx.get('seats', me);
+  if (seat?.mutedUntil && seat.mutedUntil > now) {
+    refuse('RATE_LIMITED', 'muted', { retryAt: seat.mutedUntil });
+  }
+  const openId = Object.keys(keysAsCustomer(seat))[0];
+  if (openId) return append(tx, openId, me, begin);
+  return (await reopen(tx, begin, seat)) ?? open(tx, begin, seat);
+}
+
+/** @throws MESSAGE_ID_TAKEN where it is somebody else's */
+function alreadySent(sent: Message, me: string): Started {
+  if (sent.from !== me || sent.customer !== me) refuse('MESSAGE_ID_TAKEN');
+  return { conversationId: sent.conversationId, arrived: false };
+}
+
+/** His conversation is open already: the message simply belongs to it. */
+async function append(
+  tx: Transaction,
+  conversationId: string,
+  me: string,
+  { outgoing, now }: Start
+): Promise<Started> {
+  await tx.put('messages', outgoing._id, {
+    ...outgoing,
+    sentAt: Math.min(outgoing.sentAt, now),
+    conversationId,
+    customer: me,
+    agentOpenid: NOBODY,
+    agentUid: NOBODY,
+    from: me,
+    seq: 0,
+  });
+  // Two first messages at once must meet, or both would open one.
+  await tx.patch('seats', me, { [`open.${conversationId}`]: me });
+  return { conversationId, arrived: false };
+}
+
+async function reopen(
+  tx: Transaction,
+  { last, outgoing, now }: Start,
+  seat: Seat | null
+): Promise<Started | null> {
+  if (!last || !mayReopen(last, now)) return null;
+  const closed = await tx.get('conversations', last._id);
+  const before = await tx.get('cases', last._id);
+  if (!closed || !before || !mayReopen(closed, now)) return null;
+  const opened = reopenConversation(closed, before, outgoing, now);
+  await tx.patch('cases', closed._id, {
+    reopened: before.reopened + 1,
+    previousStaffId: closed.staffId,
+    closeReason: null,
+    closedBy: null,
+  });
+  await putOpened(tx, opened, seat);
+  return { conversationId: closed._id, arrived: true };
+}
+
+async function open(
+  tx: Transaction,
+  { customer, channel, outgoing, entryId, now }: Start,
+  seat: Seat | null
+): Promise<Started> {
+  const opened = openConversation({
+    conversationId: randomId(20),
+    customer,
+    channel,
+    entryId,
+    message: { ...outgoing, sentAt: Math.min(outgoing.sentAt, now) },
+    now,
+  });
+  await tx.put('cases', opened.case._id, opened.case);
+  for (const cursor of opened.cursors) {
+    await tx.put('cursors', cursor._id, cursor);
+  }
+  await putOpened(tx, opened, seat);
+  return { conversationId: opened.conversation._id, arrived: true };
+}
+
+async function putOpened(
+  tx: Transaction,
+  { conversation, message, arrival }: ReturnType<typeof reopenConversation>,
+  seat: Seat | null
+): Promise<void> {
+  const { _id, customer } = conversation;
+  await tx.put('conversations', _id, conversation);
+  await tx.put('messages', message._id, message);
+  await tx.put('arrivals', _id, arrival);
+  if (seat) await tx.patch('seats', customer, { [`open.${_id}`]: customer });
+  else await tx.put('seats', customer, { open: { [_id]: customer } });
+}
+
+/** Attribution only: a foreign or made-up entry is no entry. */
+async function ownEntry(
+  entryId: string | undefined,
+  me: string
+): Promise<string> {
+  if (!entryId) return NOBODY;
+  const entry = await get('entries', entryId);
+  return entry?.customer === me ? entryId : NOBODY;
+}
+
+async function stateOf(
+  conversationId: string,
+  messageId: string
+): Promise<{ conversation: Conversation; message: Message }> {
+  const conversation = await get('conversations', conversationId);
+  const message = await get('messages', messageId);
+  if (!conversation || !message) refuse('INTERNAL', 'lost after start');
+  return { conversation, message };
+}

@@ -1,0 +1,170 @@
+import { keepsContract, tombstoneOf } from '../message/inspect';
+import type { Message } from '../message/schema';
+import { oneLine, cutText } from '../values/text';
+import type { Conversation } from './schema';
+
+/** A document of `messages` with seq 0; only these fields are certain. */
+export type Pending = Record<string, unknown> & { _id: string };
+
+/** What completing one message writes: a patch, or all of it anew. */
+export interface Completed {
+  _id: string;
+  seq: number;
+  at: number;
+  patch: Pick<
+    Message,
+    | 'seq'
+    | 'at'
+    | 'senderType'
+    | 'safety'
+    | 'agentOpenid'
+    | 'agentUid'
+    | 'customer'
+  >;
+  /** Set where the message broke the contract and is replaced. */
+  replacement: Omit<Message, '_id'> | null;
+  text: string;
+  from: 'customer' | 'agent';
+}
+
+export interface Numbering {
+  completed: Completed[];
+  conversation: Partial<Conversation>;
+  /** The last thing the agent said in this batch, if he spoke. */
+  agentSaid: { _id: string; text: string; seq: number } | null;
+}
+
+/** Characters of a summary in lists. */
+const SUMMARY = 60;
+
+/**
+ * Gives the messages their place, in the order in which they were sent, and
+ * brings the conversation's summary up to date. `readBy` is how far each side
+ * has read before this batch.
+ */
+export function numberMessages(
+  conversation: Conversation,
+  pending: readonly Pending[],
+  readBy: { customer: number; agent: number },
+  now: number
+): Numbering {
+  const ordered = [...pending].sort(bySentAt);
+  const completed = ordered.map((message, index) =>
+    complete(conversation, message, conversation.seq + index + 1, now)
+  );
+  const last = completed.at(-1);
+  if (!last) return { completed, conversation: {}, agentSaid: null };
+  const said = completed.filter(({ from }) => from === 'agent').at(-1);
+  return {
+    completed,
+    conversation: {
+      seq: last.seq,
+      lastAt: now,
+      lastText: last.text,
+      lastFrom: last.from,
+      ...unreadAfter(conversation, completed, readBy),
+      waitingSince: waitingSinceAfter(conversation, completed, now),
+    },
+    agentSaid: said ? { _id: said._id, text: said.text, seq: said.seq } : null,
+  };
+}
+
+function complete(
+  conversation: Conversation,
+  message: Pending,
+  seq: number,
+  now: number
+): Completed {
+  const from = message.from === conversation.customer ? 'customer' : 'agent';
+  const sound = keepsContract(message);
+  const patch: Completed['patch'] = {
+    seq,
+    at: now,
+    senderType: from,
+    safety: sound ? 'pass' : 'neutralised',
+    customer: conversation.customer,
+    agentOpenid: conversation.agentOpenid,
+    agentUid: conversation.agentUid,
+  };
+  const body = message.body as { text: string };
+  return {
+    _id: message._id,
+    seq,
+    at: now,
+    patch,
+    replacement: sound ? null : replacementOf(conversation, message, patch),
+    text: sound ? cutText(oneLine(body.text), SUMMARY) : '[消息无法显示]',
+    from,
+  };
+}
+
+function replacementOf(
+  conversation: Conversation,
+  message: Pending,
+  patch: Completed['patch']
+): Omit<Message, '_id'> {
+  const { _id: _, ...rest } = tombstoneOf({
+    ...patch,
+    _id: message._id,
+    conversationId: conversation._id,
+    from: typeof message.from === 'string' ? message.from : '-',
+    sentAt: sentAtOf(message),
+  });
+  return rest;
+}
+
+/**
+ * Unread is what came after the side's read mark. Who speaks has read what
+ * was there; a mark that covers everything before counts only what is new.
+ */
+function unreadAfter(
+  conversation: Conversation,
+  completed: readonly Completed[],
+  readBy: { customer: number; agent: number }
+): Pick<Conversation, 'unreadAgent' | 'unreadCustomer'> {
+  let agent = stillUnread(conversation.unreadAgent, conversation, readBy.agent);
+  let customer = stillUnread(
+    conversation.unreadCustomer,
+    conversation,
+    readBy.customer
+  );
+  for (const { from } of completed) {
+    if (from === 'customer') {
+      agent += 1;
+      customer = 0;
+    } else {
+      customer += 1;
+      agent = 0;
+    }
+  }
+  return { unreadAgent: agent, unreadCustomer: customer };
+}
+
+/** How much of what was unread still is, by the side's own mark. */
+export function stillUnread(
+  before: number,
+  conversation: Pick<Conversation, 'seq'>,
+  readSeq: number
+): number {
+  return Math.min(before, Math.max(0, conversation.seq - readSeq));
+}
+
+function waitingSinceAfter(
+  { waitingSince, state }: Conversation,
+  completed: readonly Completed[],
+  now: number
+): number | null {
+  if (state === 'closed') return null;
+  return completed.reduce<number | null>(
+    (since, { from }) => (from === 'agent' ? null : (since ?? now)),
+    waitingSince
+  );
+}
+
+function bySentAt(a: Pending, b: Pending): number {
+  return sentAtOf(a) - sentAtOf(b) || (a._id < b._id ? -1 : 1);
+}
+
+function sentAtOf(message: Pending): number {
+  return typeof message.sentAt === 'number' ? message.sentAt : 0;
+}

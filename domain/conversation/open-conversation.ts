@@ -1,0 +1,173 @@
+import type { Customer } from '../customer/schema';
+import type { Message, OutgoingMessage } from '../message/schema';
+import { NOBODY } from '../values/collections';
+import { LIMITS } from '../values/limits';
+import type { Channel } from '../values/states';
+import { oneLine } from '../values/text';
+import type { Arrival, Case } from './case';
+import type { Conversation, Cursor } from './schema';
+
+/** Everything that comes into being with the first message. */
+export interface Opened {
+  conversation: Conversation;
+  message: Message;
+  arrival: Arrival;
+}
+
+export interface Opening {
+  conversationId: string;
+  customer: Customer;
+  channel: Channel;
+  entryId: string;
+  message: OutgoingMessage;
+  now: number;
+}
+
+/** A new conversation with its case and the two cursors. */
+export function openConversation(
+  opening: Opening
+): Opened & { case: Case; cursors: Cursor[] } {
+  const { conversationId, customer, channel, now } = opening;
+  const conversation: Conversation = {
+    _id: conversationId,
+    customer: customer._id,
+    agentOpenid: NOBODY,
+    agentUid: NOBODY,
+    staffId: NOBODY,
+    customerId: customer.customerId,
+    channel,
+    state: 'waiting',
+    seq: 1,
+    createdAt: now,
+    lastAt: now,
+    closedAt: null,
+    lastText: oneLine(opening.message.body.text),
+    lastFrom: 'customer',
+    unreadAgent: 1,
+    unreadCustomer: 0,
+    waitingSince: now,
+    queue: null,
+    agentCard: null,
+    customerCard: { nick: customer.nick, avatar: customer.avatar },
+    rating: null,
+    stamped: NOBODY,
+  };
+  const exclusiveStaffId = customer.boundStaffId;
+  return {
+    conversation,
+    message: firstMessage(conversation, opening.message, now),
+    arrival: arrivalOf(conversation, exclusiveStaffId, NOBODY, now),
+    case: newCase(opening, exclusiveStaffId),
+    cursors: cursorsOf(conversation),
+  };
+}
+
+/** Whether the customer's last conversation goes on instead of a new one. */
+export function mayReopen(conversation: Conversation, now: number): boolean {
+  const { state, closedAt } = conversation;
+  if (state !== 'closed' || closedAt === null) return false;
+  return now - closedAt < LIMITS.reopenMs;
+}
+
+/**
+ * The same conversation again, waiting. The stamps of the messages stay with
+ * whoever had it until somebody is assigned: he has read them anyway.
+ */
+export function reopenConversation(
+  closed: Conversation,
+  before: Pick<Case, 'exclusiveStaffId'>,
+  outgoing: OutgoingMessage,
+  now: number
+): Opened {
+  const conversation: Conversation = {
+    ...closed,
+    agentOpenid: NOBODY,
+    agentUid: NOBODY,
+    staffId: NOBODY,
+    state: 'waiting',
+    seq: closed.seq + 1,
+    lastAt: now,
+    closedAt: null,
+    lastText: oneLine(outgoing.body.text),
+    lastFrom: 'customer',
+    unreadAgent: 1,
+    unreadCustomer: 0,
+    waitingSince: now,
+    queue: null,
+    agentCard: null,
+    rating: null,
+  };
+  return {
+    conversation,
+    message: firstMessage(conversation, outgoing, now),
+    arrival: arrivalOf(
+      conversation,
+      before.exclusiveStaffId,
+      closed.staffId,
+      now
+    ),
+  };
+}
+
+export function arrivalOf(
+  conversation: Pick<Conversation, '_id' | 'customer'>,
+  exclusiveStaffId: string,
+  previousStaffId: string,
+  at: number
+): Arrival {
+  const { _id, customer } = conversation;
+  return { _id, customer, exclusiveStaffId, previousStaffId, at };
+}
+
+function firstMessage(
+  conversation: Conversation,
+  outgoing: OutgoingMessage,
+  now: number
+): Message {
+  return {
+    ...outgoing,
+    conversationId: conversation._id,
+    customer: conversation.customer,
+    agentOpenid: NOBODY,
+    agentUid: NOBODY,
+    from: conversation.customer,
+    seq: conversation.seq,
+    at: now,
+    senderType: 'customer',
+    safety: 'pass',
+  };
+}
+
+function newCase(opening: Opening, exclusiveStaffId: string): Case {
+  return {
+    _id: opening.conversationId,
+    customerId: opening.customer.customerId,
+    entryId: opening.entryId,
+    exclusiveStaffId,
+    previousStaffId: NOBODY,
+    assignedAt: null,
+    assignedWhy: '',
+    explanation: '',
+    closeReason: null,
+    closedBy: null,
+    reopened: 0,
+    ratings: [],
+  };
+}
+
+/** `<cid>.c` is written by the customer, `<cid>.a` by the agent. */
+export function cursorsOf(conversation: Conversation): Cursor[] {
+  const common = {
+    customer: conversation.customer,
+    agentOpenid: conversation.agentOpenid,
+    agentUid: conversation.agentUid,
+    conversationId: conversation._id,
+    readSeq: 0,
+    typingAt: 0,
+    lookingAt: 0,
+  };
+  return [
+    { ...common, _id: `${conversation._id}.c`, side: 'customer' },
+    { ...common, _id: `${conversation._id}.a`, side: 'agent' },
+  ];
+}

@@ -1,0 +1,14 @@
+import * as z from 'zod';
+
+/** `entries/{_id}`: he opened the chat, from where. Not yet a conversation. */
+export const Entry = z.object({
+  _id: z.string(),
+  customer: z.string(),
+  channel: z.enum(['phone', 'web']),
+  /** What he scanned, as far as it was a code of ours, else '-'. */
+  scene: z.string(),
+  /** Whom that code belongs to, or '-'. */
+  staffId: z.string(),
+  at: z.number(),
+});
+export type Entry = z.infer<typeof Entry>;
