@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { FUNCTION_NAMES } from '../../domain/actions/spec';
+import {
+  buildFunctions,
+  FUNCTIONS_DIST,
+  type BuiltFunction,
+} from '../../scripts/build-functions';
+
+/** A cold start reads all of it, so growth must be somebody's decision. */
+const BUDGET = { account: 1300, conversation: 1300, wechat: 1500 };
+
+let built: BuiltFunction[] = [];
+const textOf = (name: string) =>
+  readFileSync(join(FUNCTIONS_DIST, name, 'index.js'), 'utf8');
+
+beforeAll(async () => {
+  built = await buildFunctions();
+});
+
+describe('the bundle', () => {
+  for (const name of FUNCTION_NAMES) {
+    it(`of ${name} stays below ${BUDGET[name]} kB`, () => {
+      const bytes = built.find((one) => one.name === name)?.bytes;
+      expect(bytes).toBeGreaterThan(0);
+      expect((bytes ?? Infinity) / 1024).toBeLessThan(BUDGET[name]);
+    });
+  }
+
+  it('calls WeChat in the one function that is allowed to', () => {
+    const callers = FUNCTION_NAMES.filter((name) =>
+      textOf(name).includes('wx-server-sdk')
+    );
+    expect(callers).toEqual(['wechat']);
+    const config: unknown = JSON.parse(
+      readFileSync(join(FUNCTIONS_DIST, 'wechat', 'config.json'), 'utf8')
+    );
+    expect(config).toEqual({
+      permissions: {
+        openapi: ['subscribeMessage.send', 'wxacode.getUnlimited'],
+      },
+    });
+  });
+
+  it('needs nothing to be installed beside it', () => {
+    for (const name of FUNCTION_NAMES) {
+      const folder = join(FUNCTIONS_DIST, name);
+      expect(existsSync(join(folder, 'package.json'))).toBe(false);
+    }
+  });
+});
