@@ -1,0 +1,42 @@
+import { BUILTIN_TAGS } from '../compiler/builtin-tags';
+import type { Host } from '../runtime/host';
+import type { WxPart } from './api';
+import { cloudApis } from './cloud';
+import { deviceApis } from './device';
+import { feedbackApis } from './feedback';
+import { lifecycleApis } from './lifecycle';
+import { mediaApis } from './media';
+import { navigationApis } from './navigation';
+import { phoneApis } from './phone';
+import { queryApis } from './query';
+import { storageApis } from './storage';
+import { subscribeApis } from './subscribe';
+
+/** `wx`, with a loud end for whatever this host does not provide. */
+export function createWx(host: Host): object {
+  const apis: WxPart = {
+    env: { USER_DATA_PATH: 'wxfile://usr' },
+    ...storageApis(host),
+    ...deviceApis(host),
+    ...navigationApis(host),
+    ...feedbackApis(),
+    ...queryApis(host),
+    ...lifecycleApis(host),
+    ...phoneApis(host),
+    ...mediaApis(),
+    ...subscribeApis(host),
+    ...cloudApis(host),
+  };
+  apis.canIUse = (schema: string) => {
+    const [name = ''] = schema.split('.');
+    return name in apis || BUILTIN_TAGS.includes(name);
+  };
+  return new Proxy(apis, { get: readKnown });
+}
+
+function readKnown(apis: WxPart, name: string | symbol): unknown {
+  if (name in apis || typeof name === 'symbol') return Reflect.get(apis, name);
+  const message = `wx.${name} is not provided by this host`;
+  console.error(message);
+  throw new Error(message);
+}
