@@ -1,0 +1,4 @@
+/** Those that people send most; one panel, no search. */
+export const EMOJI = Array.from(
+  '😀😄😁😊🙂😉😍😘🤔😅😂🤣😭😢😮😱😴😷🤒😎🙄😳😡😤👍👎👌🙏👏💪🤝✌👋❤🌹🎉✅❌❓❗⏰📷📄📞🏥💊💉🍵☕🌞🌙⭐🔥'
+);

@@ -1,0 +1,41 @@
+import { COPY, fill } from '../../contract/copy';
+
+/** Where the customer stands in the queue. Event: `remind`. */
+Component({
+  properties: {
+    position: { type: Number, value: 1 },
+    /** Seconds; below 0: unknown. */
+    eta: { type: Number, value: -1 },
+    /** A push can call him. */
+    canPush: { type: Boolean, value: false },
+    /** There is something to ask consent for. */
+    canAsk: { type: Boolean, value: false },
+  },
+  data: {
+    at: COPY.queueAt,
+    etaTitle: COPY.queueEta,
+    etaWords: '',
+    ahead: '',
+    leave: '',
+    remind: COPY.queueRemind,
+  },
+  observers: {
+    'position, eta, canPush'(position: number, eta: number, canPush: boolean) {
+      const n = Math.max(1, Math.round(eta / 60));
+      this.setData({
+        etaWords:
+          eta < 0 ? COPY.queueEtaUnknown : fill(COPY.queueEtaMinutes, { n }),
+        ahead:
+          position > 1
+            ? fill(COPY.queueAhead, { n: position - 1 })
+            : COPY.queueNext,
+        leave: canPush ? COPY.queueLeavePush : COPY.queueLeave,
+      });
+    },
+  },
+  methods: {
+    onRemind() {
+      this.triggerEvent('remind');
+    },
+  },
+});

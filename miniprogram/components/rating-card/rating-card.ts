@@ -1,0 +1,76 @@
+import { COPY, fill } from '../../contract/copy';
+
+const SCORE_WORDS = ['很差', '较差', '一般', '满意', '很满意'];
+
+interface Rating {
+  score: number;
+  resolved: boolean;
+}
+
+/** Asked once after closing. Event: `rate` {score, resolved, comment}. */
+Component({
+  properties: {
+    person: { type: Object, value: {} },
+    /** What he has given so far; null: nothing. */
+    rating: { type: Object, value: null as unknown as Rating },
+    busy: { type: Boolean, value: false },
+    /** False once it is final. */
+    editable: { type: Boolean, value: true },
+  },
+  data: {
+    copy: {
+      title: COPY.ratingTitle,
+      hint: COPY.ratingHint,
+      resolved: COPY.ratingResolved,
+      yes: COPY.ratingYes,
+      no: COPY.ratingNo,
+      score: COPY.ratingScore,
+      comment: COPY.ratingComment,
+      submit: COPY.ratingSubmit,
+      edit: COPY.ratingEdit,
+      goOn: COPY.ratingContinue,
+    },
+    stars: [1, 2, 3, 4, 5],
+    /** '' until one is chosen. */
+    resolved: '',
+    score: 0,
+    word: '',
+    comment: '',
+    thanks: '',
+    editing: false,
+  },
+  observers: {
+    rating(rating: Rating | null) {
+      if (!rating) return this.setData({ thanks: '', editing: false });
+      this.setData({
+        thanks: fill(COPY.ratingThanks, { n: rating.score }),
+        editing: false,
+        resolved: rating.resolved ? 'yes' : 'no',
+        score: rating.score,
+        word: SCORE_WORDS[rating.score - 1] ?? '',
+      });
+    },
+  },
+  methods: {
+    onResolved(event: WechatMiniprogram.TouchEvent) {
+      const { resolved } = event.currentTarget.dataset as { resolved: string };
+      this.setData({ resolved });
+    },
+    onStar(event: WechatMiniprogram.TouchEvent) {
+      const { score } = event.currentTarget.dataset as { score: number };
+      this.setData({ score, word: SCORE_WORDS[score - 1] ?? '' });
+    },
+    onComment(event: WechatMiniprogram.TextareaInput) {
+      this.setData({ comment: event.detail.value });
+    },
+    onSubmit() {
+      const { score, resolved, comment, busy } = this.data;
+      if (busy || score === 0 || resolved === '') return;
+      const answer = { score, resolved: resolved === 'yes', comment };
+      this.triggerEvent('rate', answer);
+    },
+    onEdit() {
+      this.setData({ editing: true });
+    },
+  },
+});

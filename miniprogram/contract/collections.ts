@@ -1,0 +1,31 @@
+// Copied by scripts/contract-sync.ts; edit it in domain/.
+/** Every collection of the product. A rule file exists for each of them. */
+export const COLLECTIONS = [
+  'arrivals',
+  'audit',
+  'cases',
+  'codes',
+  'conversations',
+  'credits',
+  'cursors',
+  'customers',
+  'entries',
+  'jobs',
+  'limits',
+  'logins',
+  'messages',
+  'meta',
+  'pools',
+  'presence',
+  'pushes',
+  'seats',
+  'settings',
+  'staff',
+] as const;
+export type CollectionName = (typeof COLLECTIONS)[number];
+
+/** Written as `meta/version`; raised when the shape of stored data changes. */
+export const DATA_VERSION = 1;
+
+/** Unassigned or unknown. Never absent, null or '': rules compare it. */
+export const NOBODY = '-';

@@ -1,0 +1,140 @@
+// Copied by scripts/contract-sync.ts; edit it in domain/.
+/** How a client behaves on a refusal: the kind decides, not the code. */
+export type ErrorKind =
+  | 'bad_request'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'too_many'
+  | 'unavailable'
+  | 'internal';
+
+export interface ErrorEntry {
+  kind: ErrorKind;
+  /** Shown to the person. */
+  message: string;
+  /** Whether the same call may succeed later without a change. */
+  retry: boolean;
+}
+
+/** docs/errors.md holds the same codes; a test compares both ways. */
+export const ERROR_CODES = {
+  INVALID_INPUT: {
+    kind: 'bad_request',
+    message: '提交的内容有误，请检查后再试',
+    retry: false,
+  },
+  UNKNOWN_ACTION: {
+    kind: 'bad_request',
+    message: '不支持这个操作，请更新后再试',
+    retry: false,
+  },
+  MESSAGE_TOO_LONG: {
+    kind: 'bad_request',
+    message: '内容过长，请分几条发送',
+    retry: false,
+  },
+  UNAUTHENTICATED: {
+    kind: 'unauthenticated',
+    message: '请先登录',
+    retry: false,
+  },
+  SIGN_IN_FAILED: {
+    kind: 'unauthenticated',
+    message: '工号或密码不对',
+    retry: false,
+  },
+  SIGN_IN_LOCKED: {
+    kind: 'too_many',
+    message: '尝试次数太多，账号已暂时锁定，请稍后再试',
+    retry: true,
+  },
+  STAFF_DISABLED: {
+    kind: 'forbidden',
+    message: '账号已停用，请联系管理员',
+    retry: false,
+  },
+  FORBIDDEN: { kind: 'forbidden', message: '没有权限', retry: false },
+  NOT_FOUND: {
+    kind: 'not_found',
+    message: '内容不存在或已删除',
+    retry: false,
+  },
+  RATE_LIMITED: {
+    kind: 'too_many',
+    message: '操作太频繁，请稍后再试',
+    retry: true,
+  },
+  CONVERSATION_CLOSED: {
+    kind: 'conflict',
+    message: '会话已结束，可以重新发起',
+    retry: false,
+  },
+  CONVERSATION_TRANSFERRED: {
+    kind: 'conflict',
+    message: '会话已转给其他客服',
+    retry: false,
+  },
+  RATING_FINAL: {
+    kind: 'conflict',
+    message: '评价已提交，不能再修改',
+    retry: false,
+  },
+  CONVERSATION_NOT_CLOSED: {
+    kind: 'conflict',
+    message: '会话还没有结束',
+    retry: false,
+  },
+  MESSAGE_ID_TAKEN: {
+    kind: 'conflict',
+    message: '消息没有发出，请重新发送',
+    retry: false,
+  },
+  OWN_CUSTOMER: {
+    kind: 'conflict',
+    message: '您是客服人员，不能同时作为自己的客户，请换一个微信试用',
+    retry: false,
+  },
+  STAFF_CODE_TAKEN: {
+    kind: 'conflict',
+    message: '这个工号已经有人用了',
+    retry: false,
+  },
+  STAFF_LAST_ADMIN: {
+    kind: 'conflict',
+    message: '至少要保留一位在用的管理员',
+    retry: false,
+  },
+  SETUP_REFUSED: {
+    kind: 'forbidden',
+    message: '初始化已完成，或初始化口令不对',
+    retry: false,
+  },
+  BUSY: {
+    kind: 'unavailable',
+    message: '当前操作的人较多，请稍后再试',
+    retry: true,
+  },
+  INTERNAL: {
+    kind: 'internal',
+    message: '系统开小差了，请稍后再试',
+    retry: true,
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** What every function answers. Details stay in the log, by requestId. */
+export type Reply<T> =
+  | { ok: true; data: T }
+  | {
+      ok: false;
+      error: {
+        code: ErrorCode;
+        message: string;
+        requestId: string;
+        /** When it will work again, in milliseconds, where that is known. */
+        retryAt?: number;
+      };
+    };

@@ -1,0 +1,44 @@
+// Copied by scripts/contract-sync.ts; edit it in domain/.
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** Defaults, in milliseconds and characters. Settings may override some. */
+export const LIMITS = {
+  /** Characters (code points) of one text message. */
+  messageText: 2_000,
+  ratingComment: 500,
+  name: 20,
+  specialty: 30,
+  department: 30,
+  staffCodeMin: 3,
+  staffCodeMax: 16,
+  passwordMin: 8,
+  passwordMax: 64,
+  /** Conversations one agent handles at a time. */
+  capacity: 15,
+  /** Characters of a push's sender and summary (A-BR07). */
+  pushField: 20,
+  /** Pushes per customer in any hour (A-BR06). */
+  pushesPerHour: 3,
+  /** Own ledger stops counting consents here: WeChat states no bound. */
+  creditMax: 20,
+  /** Messages that one after-send numbers in one transaction. */
+  numberBatch: 20,
+  /** Rows a phone may read at once; CloudBase's own limit. */
+  phonePage: 20,
+  conversationWindow: 200,
+  signInFailures: 5,
+  signInLockMs: 15 * MINUTE,
+  /** A heartbeat counts this long; any action is one. */
+  heartbeatMs: 3 * MINUTE,
+  presenceStaleMs: 7 * MINUTE,
+  /** Looking at the conversation this recently means: do not push. */
+  lookingMs: 40_000,
+  reopenMs: 24 * HOUR,
+  silenceMs: 24 * HOUR,
+  leaseMs: 10_000,
+  /** Watches start this far before now, for clocks that differ. */
+  watchOverlapMs: 60_000,
+  /** A client's clock is set this far back: `sentAt <= now` is a rule. */
+  clockMarginMs: 500,
+} as const;

@@ -1,0 +1,46 @@
+// Copied by scripts/contract-sync.ts; edit it in domain/.
+export const CONVERSATION_STATES = ['waiting', 'active', 'closed'] as const;
+export type ConversationState = (typeof CONVERSATION_STATES)[number];
+
+export const CLOSE_REASONS = [
+  'resolved',
+  'ticket',
+  'no-reply',
+  'duplicate',
+  'customer',
+  'timeout',
+] as const;
+export type CloseReason = (typeof CLOSE_REASONS)[number];
+
+/** 在线 · 忙碌 · 小休 · 离线. Offline is also what a stale heartbeat means. */
+export const PRESENCE_STATES = ['online', 'busy', 'break', 'offline'] as const;
+export type PresenceState = (typeof PRESENCE_STATES)[number];
+
+export const STAFF_ROLES = ['agent', 'supervisor', 'admin'] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+/** What a client may write. The others are written by functions only. */
+export const CLIENT_MESSAGE_KINDS = ['text'] as const;
+export const MESSAGE_KINDS = [
+  ...CLIENT_MESSAGE_KINDS,
+  'system',
+  'note',
+  'tombstone',
+] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+export const SENDER_TYPES = ['customer', 'agent', 'system'] as const;
+export type SenderType = (typeof SENDER_TYPES)[number];
+
+export const CHANNELS = ['phone', 'web'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export const PUSH_STATUSES = [
+  'pending',
+  'sent',
+  'skipped:no_credit',
+  'skipped:watching',
+  'limited',
+  'failed',
+] as const;
+export type PushStatus = (typeof PUSH_STATUSES)[number];

@@ -1,0 +1,214 @@
+import { COPY } from '../../contract/copy';
+import {
+  appPorts,
+  customerChat,
+  customerConsent,
+} from '../../platform/customer';
+import { everySecond } from '../../platform/every-second';
+import { askForPushes } from '../../platform/ask-for-pushes';
+import { messageMenu } from '../../platform/message-menu';
+import { patchOf } from '../../platform/patch';
+import { soon } from '../../platform/soon';
+import { CallError } from '../../services/call';
+import { chatView, type ChatView } from './chat-view';
+
+const DRAFT = 'customer';
+const SKELETON_AFTER_MS = 300;
+const SLOW_AFTER_MS = 8_000;
+
+interface Query {
+  /** From a scanned code. */
+  scene?: string;
+  /** From a push. */
+  pushId?: string;
+}
+
+type Data = ChatView & {
+  draft: string;
+  locked: boolean;
+  refused: boolean;
+  consent: boolean;
+  toEnd: number;
+  shift: number;
+  loadingOlder: boolean;
+  ratingBusy: boolean;
+  ratingFinal: boolean;
+  pushOff: boolean;
+  waitingFor: '' | 'skeleton' | 'slow';
+  copy: typeof WORDS;
+};
+
+const WORDS = {
+  refused: COPY.consentRefused,
+  again: COPY.consentAgain,
+  slow: COPY.slowLoading,
+  retry: COPY.retry,
+};
+
+/** The customer's chat, which is where the mini-program begins. */
+Page<Data, WechatMiniprogram.IAnyObject>({
+  data: {
+    ...chatView(customerChat().store.get(), Date.now()),
+    draft: '',
+    locked: true,
+    refused: false,
+    consent: false,
+    toEnd: 0,
+    shift: 0,
+    loadingOlder: false,
+    ratingBusy: false,
+    ratingFinal: false,
+    pushOff: false,
+    waitingFor: '',
+    copy: WORDS,
+  },
+
+  onLoad(query: Query) {
+    const chat = customerChat();
+    const draw = soon(() => this.draw());
+    this.stops = [chat.store.subscribe(draw), everySecond(draw)];
+    this.setData({
+      draft: chat.drafts.get(DRAFT),
+      locked: !customerConsent().given(),
+    });
+    const scene = query.scene ? decodeURIComponent(query.scene) : '';
+    chat.open(scene ? { scene } : {});
+    if (query.pushId) chat.pushClicked(query.pushId);
+    this.wait();
+    this.draw();
+  },
+  onShow() {
+    customerChat().show();
+  },
+  onHide() {
+    customerChat().hide();
+  },
+  onUnload() {
+    this.stops.forEach((stop: () => void) => stop());
+    customerChat().hide();
+  },
+
+  draw() {
+    const chat = customerChat();
+    const view = chatView(chat.store.get(), chat.serverClock.now());
+    const patch = patchOf(this.data, view);
+    if (Object.keys(patch).length > 0) this.setData(patch);
+  },
+  /** A skeleton only when it takes long; a way out when it takes too long. */
+  wait() {
+    const { clock } = appPorts();
+    const say = (waitingFor: Data['waitingFor']) => () => {
+      if (this.data.phase === 'loading') this.setData({ waitingFor });
+    };
+    this.stops.push(
+      clock.after(SKELETON_AFTER_MS, say('skeleton')),
+      clock.after(SLOW_AFTER_MS, say('slow'))
+    );
+  },
+  onRetry() {
+    this.setData({ waitingFor: 'skeleton' });
+    customerChat().open();
+    this.wait();
+  },
+
+  onSend(event: WechatMiniprogram.CustomEvent<{ text: string }>) {
+    const chat = customerChat();
+    const { text } = event.detail;
+    try {
+      chat.send(text);
+      chat.drafts.set(DRAFT, '');
+      this.setData({ draft: '' });
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      this.setData({ draft: text });
+      wx.showToast({ title: error.message, icon: 'none' });
+    }
+  },
+  onChange(event: WechatMiniprogram.CustomEvent<{ text: string }>) {
+    customerChat().drafts.set(DRAFT, event.detail.text);
+    this.data.draft = event.detail.text;
+  },
+  onTyping() {
+    customerChat().typing();
+  },
+  onRaise() {
+    this.setData({ toEnd: this.data.toEnd + 1 });
+  },
+  onShift() {
+    this.setData({ shift: this.data.shift + 1 });
+  },
+  onThreadTouch() {
+    this.selectComponent('#composer')?.fold();
+  },
+  async onOlder() {
+    if (this.data.loadingOlder) return;
+    this.setData({ loadingOlder: true });
+    try {
+      await customerChat().loadOlder();
+    } catch (error) {
+      appPorts().log.warn('history', error);
+    } finally {
+      this.setData({ loadingOlder: false });
+    }
+  },
+  onResend(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    customerChat().resend(event.detail.id);
+  },
+  onMenu(
+    event: WechatMiniprogram.CustomEvent<{
+      id: string;
+      text: string;
+      state: string;
+    }>
+  ) {
+    messageMenu(event.detail, customerChat());
+  },
+
+  onLocked() {
+    this.setData({ consent: true });
+  },
+  onAgree() {
+    customerConsent().give();
+    this.setData({ consent: false, locked: false, refused: false });
+    this.selectComponent('#composer')?.takeFocus();
+  },
+  onRefuse() {
+    if (!this.data.consent) return;
+    this.setData({ consent: false, refused: true });
+  },
+
+  /** The question to WeChat must be the first thing a tap does. */
+  async onBell() {
+    const { templateIds } = customerChat().store.get().push;
+    const answer = askForPushes(templateIds);
+    const { results, off } = await answer;
+    this.setData({ pushOff: off });
+    if (Object.keys(results).length === 0) return;
+    try {
+      await customerChat().reportConsents(results);
+    } catch (error) {
+      appPorts().log.warn('push.credit', error);
+    }
+  },
+  async onRate(
+    event: WechatMiniprogram.CustomEvent<{
+      score: number;
+      resolved: boolean;
+      comment: string;
+    }>
+  ) {
+    this.setData({ ratingBusy: true });
+    try {
+      await customerChat().rate(event.detail);
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      wx.showToast({ title: error.message, icon: 'none' });
+      if (error.code === 'RATING_FINAL') this.setData({ ratingFinal: true });
+    } finally {
+      this.setData({ ratingBusy: false });
+    }
+  },
+  onTitle() {
+    wx.navigateTo({ url: '/pages/mine/index' });
+  },
+});

@@ -1,0 +1,268 @@
+import { backOffMs } from './back-off';
+import { createCall, type Call } from './call';
+import type { InputOf, OutputOf } from '../../domain/actions';
+import type { Conversation } from '../../domain/conversation/schema';
+import { createCustomerCache, type CustomerCache } from './customer-cache';
+import { deliverDirectly, outgoing, refusal } from './delivery';
+import { createDrafts, type Drafts } from './drafts';
+import {
+  createMessenger,
+  type DeliveryTools,
+  type Messenger,
+} from './messenger';
+import { EMPTY_MESSENGER, type MessengerState } from './messenger-state';
+import type { AfterRefusal, Delivery, OutboxEntry } from './outbox';
+import type { Cancel, ServicePorts } from './ports';
+import { createServerClock, type ServerClock } from './server-clock';
+import { createStore, type Store } from './store';
+
+type Entered = OutputOf<'conversation.enter'>;
+
+export interface CustomerState extends MessengerState {
+  /** 'cached': painted from this phone; 'ready': the server has answered. */
+  phase: 'loading' | 'cached' | 'ready';
+  me: string;
+  agent: Entered['agent'];
+  codeValid: boolean;
+  push: Entered['push'];
+  /** The one that is open, else the last one. */
+  conversation: Conversation | null;
+  /** The server could not be asked so far. */
+  failed: boolean;
+}
+
+export interface CustomerChat {
+  store: Store<CustomerState>;
+  drafts: Drafts;
+  serverClock: ServerClock;
+  call: Call;
+  /** Enters, and keeps trying while it cannot. Safe to call again. */
+  open(options?: { scene?: string }): Promise<void>;
+  show(): void;
+  hide(): void;
+  stop(): void;
+  /** Answers the message's id; throws CallError when it is too long. */
+  send(text: string): string;
+  resend(id: string): void;
+  discard(id: string): void;
+  loadOlder(): Promise<void>;
+  typing(): void;
+  rate(
+    rating: Omit<InputOf<'conversation.rate'>, 'conversationId'>
+  ): Promise<void>;
+  /** What WeChat answered to requestSubscribeMessage. */
+  reportConsents(results: InputOf<'push.credit'>['results']): Promise<void>;
+  pushClicked(pushId: string): void;
+}
+
+export interface CustomerChatOptions {
+  /** false: after-send is left to the server's sweep. */
+  afterSend?: boolean;
+}
+
+const LANE = 'customer';
+const RETRY = { firstMs: 1_000, maxMs: 20_000 };
+
+const EMPTY: CustomerState = {
+  ...EMPTY_MESSENGER,
+  phase: 'loading',
+  me: '',
+  agent: null,
+  codeValid: true,
+  push: { templateIds: [], balance: 0 },
+  conversation: null,
+  failed: false,
+};
+
+export function createCustomerChat(
+  ports: ServicePorts,
+  { afterSend = true }: CustomerChatOptions = {}
+): CustomerChat {
+  const { clock, random, log } = ports;
+  const serverClock = createServerClock(clock);
+  const call = createCall(ports.cloud, clock);
+  const store = createStore(EMPTY);
+  const drafts = createDrafts(ports, 'drafts:customer');
+  const cache = createCustomerCache(ports);
+  let messenger: Messenger | null = null;
+  let entryId: string | undefined;
+  let scene: string | undefined;
+  let shown = false;
+  let stopped = false;
+  let entering: Promise<void> | null = null;
+  let retryTimer: Cancel = () => undefined;
+  let unfollow: Cancel = () => undefined;
+
+  function paintCache(): void {
+    const cached = cache.read();
+    if (!cached || messenger) return;
+    store.set({ phase: 'cached', push: cached.push });
+    join(cached);
+  }
+
+  /** From here on the identity is known and messages travel. */
+  function join(cached: CustomerCache): void {
+    messenger = createMessenger(ports, {
+      identity: cached.identity,
+      call,
+      serverClock,
+      afterSend,
+      deliver,
+      onRefused: reopenInstead,
+      readList,
+    });
+    store.set({ me: cached.identity.me, ...messenger.store.get() });
+    unfollow = messenger.store.subscribe((state) => {
+      const conversation = currentOf(state);
+      store.set({ ...state, conversation });
+      cache.write(store.get(), cached.identity);
+      messenger?.focusOn(conversation?._id ?? null);
+    });
+    if (cached.conversation) {
+      messenger.learn(cached.conversation);
+      messenger.book.restore(cached.conversation._id, cached.messages);
+    }
+  }
+
+  async function enter(): Promise<void> {
+    const entered = await call('conversation.enter', scene ? { scene } : {});
+    serverClock.learn(entered.serverTime);
+    const { agent, codeValid, push, conversation, identity } = entered;
+    entryId = entered.entryId;
+    if (messenger && store.get().me !== identity.me) leave();
+    if (!messenger) join({ identity, conversation, messages: [], push });
+    if (conversation) messenger?.learn(conversation);
+    store.set({ phase: 'ready', failed: false, agent, codeValid, push });
+    messenger?.startSending();
+    if (shown) messenger?.show();
+  }
+
+  /** The phone's WeChat account has changed. */
+  function leave(): void {
+    unfollow();
+    messenger?.stop();
+    messenger = null;
+    cache.clear();
+    store.set(EMPTY);
+  }
+
+  function tryToEnter(tries: number): Promise<void> {
+    entering = enter()
+      .catch((error: unknown) => {
+        log.warn('conversation.enter', error);
+        store.set({ failed: true });
+        if (stopped) return;
+        const wait = backOffMs(tries, random, RETRY);
+        retryTimer = clock.after(wait, () => void tryToEnter(tries + 1));
+      })
+      .finally(() => {
+        entering = null;
+      });
+    return entering;
+  }
+
+  const deliver = (entry: OutboxEntry, tools: DeliveryTools) => {
+    const conversation = currentOf(tools.state());
+    if (conversation && conversation.state !== 'closed') {
+      return deliverDirectly(tools, entry, conversation, tools.done);
+    }
+    return start(entry, tools);
+  };
+
+  async function start(
+    entry: OutboxEntry,
+    tools: DeliveryTools
+  ): Promise<Delivery> {
+    try {
+      const { conversation, message } = await tools.call('conversation.start', {
+        message: outgoing(tools, entry),
+        ...(entryId ? { entryId } : {}),
+      });
+      tools.learn(conversation);
+      tools.done(message);
+      return { state: 'delivered' };
+    } catch (error) {
+      return refusal(error);
+    }
+  }
+
+  /** Closed meanwhile: the same message opens the conversation again. */
+  function reopenInstead(_entry: OutboxEntry, code: string): AfterRefusal {
+    const { conversation } = store.get();
+    const known = conversation && conversation.state !== 'closed';
+    if (code !== 'CONVERSATION_CLOSED' || !known) return 'fail';
+    messenger?.learn({ ...conversation, state: 'closed' });
+    return 'again';
+  }
+
+  async function readList(_reason: unknown, { queries, learn }: Messenger) {
+    const before = store.get().conversations;
+    const conversations = await queries.readConversations();
+    conversations.forEach(learn);
+    return conversations.some((one) => before[one._id]?.seq !== one.seq);
+  }
+
+  return {
+    store,
+    drafts,
+    serverClock,
+    call,
+    open(options = {}) {
+      scene = options.scene ?? scene;
+      stopped = false;
+      paintCache();
+      retryTimer();
+      return entering ?? tryToEnter(1);
+    },
+    show() {
+      shown = true;
+      messenger?.show();
+    },
+    hide() {
+      shown = false;
+      drafts.flush();
+      messenger?.hide();
+    },
+    stop() {
+      stopped = true;
+      retryTimer();
+      messenger?.stop();
+    },
+    send(text) {
+      if (!messenger) throw new Error('send before open');
+      const open = store.get().conversation;
+      return messenger.send(text, LANE, open?._id ?? null);
+    },
+    resend: (id) => messenger?.resend(id),
+    discard: (id) => messenger?.discard(id),
+    async loadOlder() {
+      const { conversation } = store.get();
+      if (conversation) await messenger?.book.loadOlder(conversation._id);
+    },
+    typing: () => messenger?.typing(),
+    async rate(rating) {
+      const conversationId = store.get().conversation?._id;
+      if (!conversationId) return;
+      const input = { conversationId, ...rating };
+      const { conversation } = await call('conversation.rate', input);
+      messenger?.learn(conversation);
+    },
+    async reportConsents(results) {
+      const key = `${clock.now().toString(36)}${random().toString(36).slice(2, 10)}`;
+      const { balance } = await call('push.credit', { results, key });
+      store.set({ push: { ...store.get().push, balance } });
+    },
+    pushClicked(pushId) {
+      call('push.clicked', { pushId }).catch((error: unknown) =>
+        log.warn('push.clicked', error)
+      );
+    },
+  };
+}
+
+/** The open conversation, else the newest. */
+function currentOf(state: MessengerState): Conversation | null {
+  const all = Object.values(state.conversations);
+  const newest = [...all].sort((a, b) => b.lastAt - a.lastAt);
+  return newest.find((one) => one.state !== 'closed') ?? newest[0] ?? null;
+}

@@ -1,0 +1,149 @@
+import type { LiveQuery } from './live-query';
+import type { Cancel, ServicePorts } from './ports';
+
+/** How news arrives now; 'unreachable' is the only one a person is told. */
+export type Connection = 'connecting' | 'live' | 'polling' | 'unreachable';
+
+export interface LiveFeedOptions {
+  queries(): readonly LiveQuery[];
+  /** Reads what is new; true: there was something. Throws: no answer. */
+  refresh(reason: RefreshReason): Promise<boolean>;
+  onConnection(connection: Connection): void;
+}
+export type RefreshReason = 'show' | 'reconnect' | 'doubt' | 'poll';
+
+export interface LiveFeed {
+  show(): void;
+  hide(): void;
+  /** News may have been missed: reads at once, soon after is the same. */
+  doubt(): void;
+  /** A watch has just changed its state. */
+  stateChanged(live: boolean): void;
+  /** Something arrived, so the cloud can be reached. */
+  heard(): void;
+}
+
+const POLL_MIN_MS = 2_000;
+const POLL_MAX_MS = 15_000;
+/** Live watches are believed this long; then one cheap read looks. */
+const LIVENESS_MS = 120_000;
+
+/**
+ * Watches and polling as equals. While every watch is live nothing is polled;
+ * as soon as one is not, polling takes its place until it is back.
+ */
+export function createLiveFeed(
+  { clock, network, log }: Pick<ServicePorts, 'clock' | 'network' | 'log'>,
+  { queries, refresh, onConnection }: LiveFeedOptions
+): LiveFeed {
+  let shown = false;
+  let reachable = true;
+  let everLive = false;
+  /** A watch has failed, so polling is not only the beginning. */
+  let failed = false;
+  let pollMs = POLL_MIN_MS;
+  let timer: Cancel = () => undefined;
+  let reading: Promise<void> | null = null;
+  let again = false;
+  let told: Connection | null = null;
+  let offNetwork: Cancel = () => undefined;
+
+  const allLive = () => queries().every((query) => query.isLive());
+
+  function connection(): Connection {
+    if (!network.isOnline() || !reachable) return 'unreachable';
+    if (allLive()) return 'live';
+    return everLive || failed ? 'polling' : 'connecting';
+  }
+
+  function tell(): void {
+    const now = connection();
+    if (now === told) return;
+    told = now;
+    onConnection(now);
+  }
+
+  function plan(): void {
+    timer();
+    if (!shown) return;
+    timer = clock.after(allLive() ? LIVENESS_MS : pollMs, () => read('poll'));
+  }
+
+  function read(reason: RefreshReason): void {
+    if (!shown) return;
+    if (reading) {
+      again = again || reason !== 'poll';
+      return;
+    }
+    timer();
+    reading = readOnce(reason).finally(() => {
+      reading = null;
+      tell();
+      if (again) {
+        again = false;
+        read('doubt');
+      } else plan();
+    });
+  }
+
+  async function readOnce(reason: RefreshReason): Promise<void> {
+    const expectNothing = reason === 'poll' && allLive();
+    try {
+      const found = await refresh(reason);
+      reachable = true;
+      pollMs = found ? POLL_MIN_MS : Math.min(POLL_MAX_MS, pollMs * 1.5);
+      if (found && expectNothing) restartSilentWatches();
+    } catch (error) {
+      log.warn(`refresh.${reason}`, error);
+      reachable = allLive();
+      pollMs = Math.min(POLL_MAX_MS, pollMs * 1.5);
+    }
+  }
+
+  /** Half-open: they look alive and have missed what the read has found. */
+  function restartSilentWatches(): void {
+    log.warn('watch.silent');
+    queries().forEach((query) => query.restart());
+  }
+
+  function onNetwork(online: boolean): void {
+    tell();
+    if (!online) return;
+    queries()
+      .filter((query) => !query.isLive())
+      .forEach((query) => query.restart());
+    read('reconnect');
+  }
+
+  function heard(something: boolean): void {
+    reachable = reachable || something;
+    everLive = everLive || allLive();
+    tell();
+  }
+
+  return {
+    show() {
+      if (shown) return;
+      shown = true;
+      pollMs = POLL_MIN_MS;
+      offNetwork = network.onChange(onNetwork);
+      queries().forEach((query) => query.start());
+      tell();
+      read('show');
+    },
+    hide() {
+      shown = false;
+      timer();
+      offNetwork();
+      queries().forEach((query) => query.stop());
+    },
+    doubt: () => read('doubt'),
+    stateChanged(live) {
+      failed = failed || !live;
+      // The first snapshot of a session covers its start; later ones may not.
+      if (everLive || failed) read(live ? 'reconnect' : 'doubt');
+      heard(live);
+    },
+    heard: () => heard(true),
+  };
+}

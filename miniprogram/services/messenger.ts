@@ -1,0 +1,284 @@
+import { LIMITS } from '../contract/limits';
+import { newMessageId } from '../contract/message-id';
+import { lengthOf } from '../contract/text';
+import { ERROR_CODES } from '../contract/error-codes';
+import type { Identity } from '../../domain/actions/account-actions';
+import type { Conversation } from '../../domain/conversation/schema';
+import { createAfterSend } from './after-send';
+import { CallError, type Call } from './call';
+import type { DeliveryPorts } from './delivery';
+import type { ReadMessage } from './guard';
+import { createLiveFeed, type RefreshReason } from './live-feed';
+import { createWatches } from './messenger-watches';
+import { createRecords } from './messenger-records';
+import { EMPTY_MESSENGER, type MessengerState } from './messenger-state';
+import { createEchoCheck } from './echo-check';
+import { createOwnCursor } from './own-cursor';
+import {
+  createOutbox,
+  type AfterRefusal,
+  type Delivery,
+  type OutboxEntry,
+} from './outbox';
+import type { Cancel, ServicePorts } from './ports';
+import { createQueries } from './queries';
+import type { ServerClock } from './server-clock';
+import { createStore, type Store } from './store';
+import { lastSeq } from './thread';
+import { createThreadBook } from './thread-book';
+
+export interface MessengerOptions {
+  identity: Identity;
+  call: Call;
+  serverClock: ServerClock;
+  /** false: after-send is never asked. */
+  afterSend: boolean;
+  /** Brings one entry to the server; `done` puts it into its thread. */
+  deliver(entry: OutboxEntry, tools: DeliveryTools): Promise<Delivery>;
+  onRefused?(entry: OutboxEntry, code: string): AfterRefusal;
+  /** Reads the list anew; true: something had changed. */
+  readList(reason: RefreshReason, messenger: Messenger): Promise<boolean>;
+  /** A conversation left the watched list: closed, or another's now. */
+  onLeft?(conversationId: string): void;
+}
+
+export interface DeliveryTools extends DeliveryPorts {
+  state(): MessengerState;
+  done(message: ReadMessage): void;
+  /** What a reply says of a conversation. */
+  learn(conversation: Conversation): void;
+}
+
+export type Messenger = ReturnType<typeof createMessenger>;
+
+/** A new number is expected by watch; after this it is read. */
+const DOUBT_AFTER_MS = 400;
+
+export function createMessenger(
+  ports: ServicePorts,
+  options: MessengerOptions
+) {
+  const { clock, storage, log, network, random } = ports;
+  const { identity, call, serverClock } = options;
+  const { me } = identity;
+  const store: Store<MessengerState> = createStore(EMPTY_MESSENGER);
+  const queries = createQueries(ports.cloud.database(), identity);
+  const since = serverClock.now() - LIMITS.watchOverlapMs;
+  const records = createRecords(store, storage, `read:${identity.field}:${me}`);
+  let focus: string | null = null;
+  let shown = false;
+  let doubtTimer: Cancel = () => undefined;
+
+  const book = createThreadBook(queries, (id) => {
+    store.set({ threads: { ...store.get().threads, [id]: book.get(id) } });
+    markRead();
+  });
+  const ownCursor = createOwnCursor(ports, serverClock, queries);
+  const echo = createEchoCheck(ports, () => watches.messages.restart());
+  const afterSend = createAfterSend(ports, {
+    call,
+    log,
+    enabled: options.afterSend,
+    onReply({ conversation, numbered }) {
+      book.number(conversation._id, numbered);
+      learn(conversation);
+    },
+  });
+  const outbox = createOutbox(ports, {
+    key: `outbox:${identity.field}`,
+    deliver: (entry) =>
+      network.isOnline()
+        ? options.deliver(entry, tools)
+        : Promise.resolve({ state: 'unknown' }),
+    onChange: () => store.set({ pending: outbox.entries(me) }),
+    ...(options.onRefused ? { onRefused: options.onRefused } : {}),
+  });
+
+  const watches = createWatches(ports, queries, since, {
+    messages(messages) {
+      feed.heard();
+      messages.forEach((message) => echo.heard(message._id));
+      book.merge(messages);
+    },
+    conversations(conversations) {
+      feed.heard();
+      conversations.forEach(learn);
+    },
+    left: (ids) => ids.forEach((id) => options.onLeft?.(id)),
+    cursors: records.learnCursors,
+    state(name, live) {
+      if (name === 'cursors' && live) feed.heard();
+      else feed.stateChanged(live);
+    },
+  });
+  const feed = createLiveFeed(ports, {
+    queries: () => [
+      watches.messages,
+      watches.conversations,
+      ...(focus ? [watches.cursors] : []),
+    ],
+    refresh,
+    onConnection: (connection) => store.set({ connection }),
+  });
+
+  const tools: DeliveryTools = {
+    call,
+    queries,
+    identity,
+    clock,
+    serverClock,
+    log,
+    state: store.get,
+    done(message) {
+      book.merge([message]);
+      if (watches.messages.isLive()) echo.expect(message);
+      afterSend.request(message.conversationId);
+    },
+    learn,
+  };
+
+  async function refresh(reason: RefreshReason): Promise<boolean> {
+    const changed = await options.readList(reason, messenger);
+    const found = await readFocus(reason);
+    outbox.nudge();
+    return changed || found;
+  }
+
+  async function readFocus(reason: RefreshReason): Promise<boolean> {
+    if (!focus) return false;
+    const conversation = store.get().conversations[focus];
+    const thread = book.get(focus);
+    const behind = !conversation || conversation.seq > thread.readThrough;
+    const blind = !watches.cursors.isLive();
+    if (blind) records.learnCursors(await queries.readOthersCursor(focus));
+    if (reason === 'poll' && thread.loaded && !behind) return false;
+    return book.catchUp(focus);
+  }
+
+  function learn(conversation: Conversation): void {
+    if (!records.learn(conversation)) return;
+    if (focus === conversation._id) doubtSoon();
+  }
+
+  /** The conversation knows of a number that its thread does not. */
+  function doubtSoon(): void {
+    doubtTimer();
+    doubtTimer = clock.after(DOUBT_AFTER_MS, () => {
+      if (!focus || !shown) return;
+      const conversation = store.get().conversations[focus];
+      const { readThrough, loaded } = book.get(focus);
+      if (!loaded || !conversation) return;
+      if (conversation.seq <= readThrough) return;
+      book.catchUp(focus).catch((error: unknown) => {
+        log.warn('catch-up', error);
+        feed.doubt();
+      });
+    });
+  }
+
+  function markRead(): void {
+    if (!focus || !shown) return;
+    const seq = lastSeq(book.get(focus));
+    if (records.markRead(focus, seq)) ownCursor.read(focus, seq);
+  }
+
+  /** What came while nobody looked is marked as new until he leaves. */
+  function markDivider(): void {
+    const afterSeq = focus ? (store.get().ownRead[focus] ?? 0) : 0;
+    store.set({ divider: { afterSeq, before: serverClock.now() } });
+  }
+
+  function look(): void {
+    ownCursor.look(shown ? focus : null);
+    markRead();
+  }
+
+  const messenger = {
+    store,
+    queries,
+    learn,
+    book,
+    /** The server knows him by this identity: what waits may go. */
+    startSending: () => outbox.start(me),
+    /** Listens, and reads what came meanwhile. */
+    show(): void {
+      if (shown) return;
+      shown = true;
+      markDivider();
+      feed.show();
+      look();
+    },
+    /** Keeps what is known, closes every watch. */
+    hide(): void {
+      shown = false;
+      ownCursor.look(null);
+      feed.hide();
+      watches.cursors.stop();
+      doubtTimer();
+      echo.forget();
+    },
+    stop(): void {
+      messenger.hide();
+      outbox.stop();
+      afterSend.stop();
+      ownCursor.stop();
+    },
+    /** The conversation in front; null: none. */
+    focusOn(conversationId: string | null): void {
+      if (focus === conversationId) return;
+      focus = conversationId;
+      markDivider();
+      if (!shown) return;
+      if (!focus) watches.cursors.stop();
+      else if (!watches.cursors.isLive()) watches.cursors.start();
+      readFocus('show').catch((error: unknown) => {
+        log.warn('focus', error);
+        feed.doubt();
+      });
+      look();
+    },
+    /** Shows it at once and delivers it; answers the message's id. */
+    send(text: string, lane: string, conversationId: string | null): string {
+      if (lengthOf(text) > LIMITS.messageText) {
+        throw new CallError(
+          'MESSAGE_TOO_LONG',
+          ERROR_CODES.MESSAGE_TOO_LONG.message
+        );
+      }
+      const id = newMessageId(serverClock.now(), random);
+      const thread = conversationId ? book.get(conversationId) : null;
+      const afterSeq = thread ? lastSeq(thread) : 0;
+      outbox.add({
+        id,
+        lane,
+        text,
+        from: me,
+        createdAt: serverClock.now(),
+        place: { conversationId, afterSeq },
+      });
+      if (conversationId) ownCursor.stopTyping(conversationId);
+      return id;
+    },
+    resend(id: string): void {
+      const taken = outbox
+        .entries(me)
+        .some(
+          (one) => one.id === id && one.reason?.code === 'MESSAGE_ID_TAKEN'
+        );
+      const newId = newMessageId(serverClock.now(), random);
+      outbox.resend(id, taken ? { newId } : undefined);
+    },
+    discard: outbox.remove,
+    /** Another's conversation now: nothing of it stays here. */
+    forget(conversationId: string): void {
+      book.drop(conversationId);
+      records.forget(conversationId);
+    },
+    typing(): void {
+      if (focus) ownCursor.typing(focus);
+    },
+    doubt: feed.doubt,
+  };
+  store.set({ pending: outbox.entries(me) });
+  return messenger;
+}

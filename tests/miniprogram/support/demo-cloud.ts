@@ -1,0 +1,174 @@
+import {
+  createFakeService,
+  CUSTOMER,
+  AGENT,
+  fresh,
+  putCursors,
+} from './fake-service';
+import { Refusal, type FakeCloud } from './fake-cloud';
+import type { Doc } from './fake-database';
+
+/**
+ * A browser's stand-in for the cloud with canned conversations, so that pages
+ * can be looked at alone. `window.__demo` names the scene.
+ */
+export type Scene =
+  | 'first'
+  | 'chat'
+  | 'offline'
+  | 'queue'
+  | 'closed'
+  | 'desk'
+  | 'long'
+  | 'signed-out';
+
+const MINUTE = 60_000;
+const ID = 'c0000000000000000001';
+
+const TALK: [from: string, text: string, minutesAgo: number][] = [
+  [CUSTOMER, '昨天起高血压随访表一直上传失败，村医那边卡着 37 份', 26],
+  [CUSTOMER, '提示是 E-2041，详见 https://help.example.cn/e2041', 26],
+  [AGENT, '李医生好，E-2041 是机构编码没对上，数据没有丢。', 24],
+  [AGENT, '最近机构名称或编码变过吗？', 24],
+  [CUSTOMER, '上周三并了两个村卫生室，有问题打 13800138000', 5],
+  [AGENT, '明白，合并后旧编码停用了。已重新同步，约 5 分钟后重试。', 2],
+  [CUSTOMER, '👍', 1],
+];
+
+function build(scene: Scene): FakeCloud & { init(): void } {
+  const cloud = createFakeService(Date.now);
+  const put = (name: string, doc: object) => cloud.db.put(name, doc as Doc);
+  const now = Date.now();
+  if (scene === 'signed-out') signOut(cloud);
+  if (scene === 'long') long(put, now);
+  if (TALKING.includes(scene)) talk(put, scene, now);
+  if (scene === 'desk') desk(put, now);
+  if (scene === 'offline') cloud.refuse.add('add messages');
+  if (scene === 'offline') cloud.on('conversation.send', () => refuseSend());
+  return Object.assign(cloud, { init: () => undefined });
+}
+
+const TALKING: Scene[] = ['chat', 'offline', 'queue', 'closed'];
+
+function signOut(cloud: FakeCloud): void {
+  cloud.on('account.session', () => {
+    throw new Refusal('UNAUTHENTICATED', '请先登录');
+  });
+  cloud.on('account.signIn', () => {
+    throw new Refusal('SIGN_IN_FAILED', '工号或密码不对');
+  });
+}
+
+/** Three pages of history. */
+function long(put: Put, now: number): void {
+  for (let seq = 1; seq <= 60; seq++) {
+    const from = seq % 2 ? CUSTOMER : AGENT;
+    const at = now - (61 - seq) * MINUTE;
+    put('messages', message(ID, seq, from, `第 ${seq} 条消息`, at));
+  }
+  put('conversations', fresh(now - 61 * MINUTE, { seq: 60, lastAt: now }));
+  putCursors(put, ID);
+}
+
+function refuseSend(): never {
+  throw new Error('request:fail');
+}
+
+type Put = (name: string, doc: object) => void;
+
+function talk(put: Put, scene: Scene, now: number): void {
+  const length = scene === 'queue' ? 1 : TALK.length;
+  TALK.slice(0, length).forEach(([from, text, ago], i) => {
+    const at = now - ago * MINUTE;
+    put('messages', message(ID, i + 1, from, text, at));
+  });
+  const closed = scene === 'closed';
+  put('conversations', {
+    ...fresh(now - 26 * MINUTE, { seq: length, lastAt: now }),
+    ...(closed ? { state: 'closed', closedAt: now } : {}),
+    ...(scene === 'queue'
+      ? {
+          state: 'waiting',
+          agentCard: null,
+          queue: { position: 3, etaSeconds: 240 },
+        }
+      : {}),
+  });
+  putCursors(put, ID, {
+    a: {
+      readSeq: scene === 'offline' ? 3 : 5,
+      typingAt: scene === 'chat' ? now + 60_000 : 0,
+    },
+  });
+}
+
+const PEOPLE: [nick: string, text: string, waits: number, unread: number][] = [
+  ['李敏', '上周三并了两个村卫生室', 0.8, 2],
+  ['赵国平', '系统比冰箱里多 6 支，月底要对账', 3.2, 3],
+  ['马晓燕', '家医签约批量导入模板发我一份好吗，多谢', 6.1, 1],
+  ['何雪', '随访表打不开了', 75, 0],
+  ['杨立新', '好的，我让信息科先查一下网络', 0, 0],
+];
+
+function desk(put: Put, now: number): void {
+  PEOPLE.forEach(([nick, text, waits, unread], i) => {
+    const id = `c000000000000000000${i + 1}`;
+    const length = i === 0 ? TALK.length : 1;
+    put('conversations', {
+      ...fresh(now - 40 * MINUTE),
+      _id: id,
+      customer: i === 0 ? CUSTOMER : `o-${i}`,
+      customerCard: { nick, avatar: '' },
+      seq: length,
+      lastAt: now - i * 2 * MINUTE,
+      lastText: text,
+      unreadAgent: unread,
+      waitingSince: waits ? now - waits * MINUTE : null,
+    });
+  });
+  TALK.forEach(([from, text, ago], i) =>
+    put('messages', message(ID, i + 1, from, text, now - ago * MINUTE))
+  );
+  const note = message(ID, 8, AGENT, '编码 0412 已停用，让同步组先刷。', now);
+  put('messages', { ...note, kind: 'note', customer: '-' });
+  putCursors(put, ID, { c: { readSeq: 4, lookingAt: now + 60_000 } });
+}
+
+function message(
+  conversationId: string,
+  seq: number,
+  from: string,
+  text: string,
+  at: number
+) {
+  return {
+    _id: `m${String(seq).padStart(19, '0')}`,
+    conversationId,
+    customer: CUSTOMER,
+    agentOpenid: AGENT,
+    agentUid: '-',
+    from,
+    sentAt: at,
+    at,
+    seq,
+    kind: 'text',
+    body: { text },
+  };
+}
+
+/** What tests in the page may use: more messages of the other side. */
+export interface DemoPage {
+  __demo: Scene;
+  __h5Cloud: { createPhoneCloud(): unknown };
+  __agentSays(text: string, seq: number): void;
+}
+
+const page = globalThis as unknown as DemoPage;
+let current: FakeCloud | undefined;
+page.__h5Cloud = {
+  createPhoneCloud: () => (current = build(page.__demo)),
+};
+page.__agentSays = (text, seq) => {
+  const doc = message(ID, seq, AGENT, text, Date.now());
+  current?.db.put('messages', doc as unknown as Doc);
+};

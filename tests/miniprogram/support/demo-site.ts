@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import { buildMiniprogram } from '../../../h5/compiler/build-miniprogram';
+import { serveFolder } from '../../../h5/testing/serve-folder';
+import type { Scene } from './demo-cloud';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+
+export interface DemoSite {
+  open(browser: Browser, options: DemoOptions): Promise<Page>;
+  stop(): Promise<void>;
+}
+
+export interface DemoOptions {
+  scene: Scene;
+  /** `pages/chat/index?a=1` */
+  route: string;
+  colorScheme?: 'light' | 'dark';
+}
+
+/** The mini-program in a browser on a stand-in cloud with canned data. */
+export async function serveDemo(): Promise<DemoSite> {
+  const outDir = mkdtempSync(join(tmpdir(), 'demo-'));
+  await buildMiniprogram({ root: join(ROOT, 'miniprogram'), outDir });
+  const script = join(outDir, 'demo.js');
+  await build({
+    entryPoints: [join(import.meta.dirname, 'demo-cloud.ts')],
+    bundle: true,
+    format: 'iife',
+    outfile: script,
+  });
+  const server = await serveFolder(outDir);
+  return {
+    async open(browser, { scene, route, colorScheme = 'light' }) {
+      const context = await browser.newContext({
+        viewport: { width: 375, height: 812 },
+        deviceScaleFactor: 2,
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+        colorScheme,
+      });
+      await context.addInitScript(`window.__demo = '${scene}'`);
+      await context.addInitScript({ path: script });
+      const page = await context.newPage();
+      page.setDefaultTimeout(8_000);
+      await page.goto(`${server.url}/phone.html#/${route}`);
+      await page.waitForSelector('page-root');
+      return page;
+    },
+    async stop() {
+      await server.close();
+      rmSync(outDir, { recursive: true, force: true });
+    },
+  };
+}
