@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser';
 import type { DemoPage, Scene } from './support/demo-cloud';
 import { serveDemo, type DemoSite } from './support/demo-site';
-import { part } from './support/part';
+import { part } from '../support/part';
 
 const CHAT = 'pages/chat/index';
 const LIST = 'packages/agent/pages/list/index';

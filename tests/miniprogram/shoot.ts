@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser';
 import type { Scene } from './support/demo-cloud';
 import { serveDemo } from './support/demo-site';
-import { part } from './support/part';
+import { part } from '../support/part';
 
 /** `tsx tests/miniprogram/shoot.ts OUT [name…]`: every page, light and dark. */
 const [out = 'h5/dist/shots', ...only] = process.argv.slice(2);

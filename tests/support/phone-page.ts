@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { part } from './part';
 import type { CloudAddress } from './phone';
 
 interface PhoneWindow {
@@ -10,13 +11,6 @@ interface PhoneWindow {
   __seen: Record<string, number>;
   __pressed: number;
 }
-
-/**
- * An element by the class its author gave it; components keep their styles
- * apart by a prefix in front of it.
- */
-export const part = (name: string) =>
-  `:is(.${name}, [class$="--${name}"], [class*="--${name} "])`;
 
 /** A person with a phone in a browser: what he does and what he sees. */
 export class PhonePage {
