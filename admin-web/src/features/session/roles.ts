@@ -1,0 +1,16 @@
+import type { StaffRole } from '../../../../domain/values/states';
+
+export const ROLE_NAMES: Record<StaffRole, string> = {
+  agent: '客服',
+  supervisor: '主管',
+  admin: '管理员',
+};
+
+/** What a page shows. What a role may do is decided in the functions. */
+export function maySeeStaff(role: StaffRole | null): boolean {
+  return role === 'admin' || role === 'supervisor';
+}
+
+export function mayManageStaff(role: StaffRole | null): boolean {
+  return role === 'admin';
+}

@@ -1,0 +1,125 @@
+import { computed, ref, shallowRef } from 'vue';
+import type { StaffView } from '../../../../domain/staff/schema';
+import type { PresenceState } from '../../../../domain/values/states';
+import type { Call } from '../../cloud/client';
+import type { Cloud } from '../../cloud/cloud-port';
+import {
+  asRequestFailed,
+  type RequestFailed,
+} from '../../cloud/request-failed';
+
+/**
+ * starting: a stored sign-in is being looked at · unreachable: it could not be
+ * · expired: the page stays, the sign-in sheet lies over it.
+ */
+export type SessionStatus =
+  'starting' | 'unreachable' | 'signed-out' | 'signed-in' | 'expired';
+
+export type Session = ReturnType<typeof createSession>;
+
+/** Who works here. `call` is the plain client: a session renews itself. */
+export function createSession(cloud: Cloud, call: Call) {
+  const status = ref<SessionStatus>('starting');
+  const staff = shallowRef<StaffView | null>(null);
+  const presence = ref<PresenceState>('offline');
+  const startFailure = shallowRef<RequestFailed | null>(null);
+  const clockOffset = ref(0);
+  /** Why the sign-in page is shown, where the person did not ask for it. */
+  const reason = ref('');
+  let waiting: { resolve: () => void; reject: (cause: unknown) => void }[] = [];
+
+  /** After a reload: resumes the stored sign-in, or asks for a new one. */
+  async function restore(): Promise<void> {
+    status.value = 'starting';
+    try {
+      if (!(await cloud.hasSignIn())) return signedOut();
+      await open();
+    } catch (cause) {
+      const failure = asRequestFailed(cause);
+      if (isRefusal(failure)) return signedOut(reasonOf(failure));
+      startFailure.value = failure;
+      status.value = 'unreachable';
+    }
+  }
+
+  /** Rejects with RequestFailed; its message goes under the field. */
+  async function signIn(staffCode: string, password: string): Promise<void> {
+    await cloud.signInAnonymously();
+    const answer = await call('account.signIn', { staffCode, password });
+    if (answer.ticket !== null) await cloud.signInWithTicket(answer.ticket);
+    await open();
+  }
+
+  async function open(): Promise<void> {
+    const session = await call('account.session', {});
+    clockOffset.value = session.serverTime - Date.now();
+    const before = staff.value;
+    staff.value = session.staff;
+    presence.value = session.presence;
+    status.value = 'signed-in';
+    settleWaiting(before, session.staff);
+  }
+
+  function settleWaiting(before: StaffView | null, now: StaffView): void {
+    const same = before === null || before.staffId === now.staffId;
+    for (const { resolve, reject } of waiting.splice(0)) {
+      if (same) resolve();
+      else reject(new Error('another person signed in'));
+    }
+  }
+
+  /** Resolves when the person has signed in again over the kept page. */
+  function renew(): Promise<void> {
+    if (status.value === 'signed-in') status.value = 'expired';
+    return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+  }
+
+  async function signOut(): Promise<void> {
+    try {
+      await call('account.signOut', {});
+    } finally {
+      await cloud.signOut();
+      signedOut();
+    }
+  }
+
+  /** Disabled, here or anywhere: the stored sign-in is worth nothing now. */
+  async function dismiss(why: string): Promise<void> {
+    if (status.value === 'signed-out') return;
+    signedOut(why);
+    await cloud.signOut();
+  }
+
+  function signedOut(why = ''): void {
+    reason.value = why;
+    staff.value = null;
+    presence.value = 'offline';
+    status.value = 'signed-out';
+    waiting = [];
+  }
+
+  return {
+    status,
+    staff,
+    presence,
+    startFailure,
+    reason,
+    /** Server time minus our own, in milliseconds. */
+    clockOffset,
+    role: computed(() => staff.value?.role ?? null),
+    restore,
+    signIn,
+    signOut,
+    renew,
+    dismiss,
+  };
+}
+
+function isRefusal(failure: RequestFailed): boolean {
+  return failure.kind === 'unauthenticated' || failure.kind === 'forbidden';
+}
+
+/** An expired sign-in explains itself; being disabled does not. */
+function reasonOf(failure: RequestFailed): string {
+  return failure.code === 'UNAUTHENTICATED' ? '' : failure.message;
+}

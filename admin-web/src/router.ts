@@ -1,0 +1,34 @@
+import {
+  createRouter,
+  createWebHashHistory,
+  type RouteRecordRaw,
+} from 'vue-router';
+import type { StaffRole } from '../../domain/values/states';
+import { maySeeStaff } from './features/session/roles';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** What the page is about, for the title and the sentence of a refusal. */
+    noun?: string;
+    /** Who sees it; everybody where absent. */
+    allows?: (role: StaffRole | null) => boolean;
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  {
+    path: '/staff',
+    component: () => import('./features/staff/staff-page.vue'),
+    meta: { noun: '人员', allows: maySeeStaff },
+  },
+  { path: '/:unknown(.*)*', redirect: '/staff' },
+];
+
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes,
+});
+
+router.afterEach((to) => {
+  document.title = `${to.meta.noun ?? '工作台'} · 云杉客服`;
+});
