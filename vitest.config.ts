@@ -2,11 +2,12 @@ import { defineConfig } from 'vitest/config';
 import { GUARD, GUARD_OPTION } from './tests/support/loopback';
 
 const IGNORED = ['**/node_modules/**', '**/dist/**', '**/.build/**'];
-/** What starts clouds, browsers or many processes: one file at a time. */
-const HEAVY = [
-  '**/*.browser.test.ts',
-  'tests/{journeys,faults,functions,rules,start}/**/*.test.ts',
-];
+/** What starts local clouds and many processes. */
+const CLOUD = ['tests/{cloud,faults,functions,rules}/**/*.test.ts'];
+/** What measures, or drives browsers: one file at a time. */
+const ALONE = ['**/*.browser.test.ts', 'tests/{journeys,start}/**/*.test.ts'];
+/** The vendor's SDK tells the console whatever its socket does. */
+const CHATTER = /^\W*(\d+m)?\[?(realtime|nextevent)/;
 
 const shared = {
   pool: 'forks' as const,
@@ -16,20 +17,22 @@ const shared = {
   env: { TENCENTCLOUD: 'true', TZ: 'UTC', NODE_OPTIONS: GUARD_OPTION },
 };
 
+const patient = { testTimeout: 60_000, hookTimeout: 120_000 };
+
 /** Fast tests stand beside their source; what crosses folders is in tests/. */
 export default defineConfig({
   test: {
     // js-sdk leaves a promise of a refused watch unhandled; the refusal itself
     // reaches onError, which is what the product listens to.
     onUnhandledError: (error) => !('isRealtimeErrorMessageError' in error),
-    onConsoleLog: (log) => !log.startsWith('[realtime]'),
+    onConsoleLog: (log) => !CHATTER.test(log),
     projects: [
       {
         test: {
           ...shared,
           name: 'fast',
           include: ['**/*.test.ts'],
-          exclude: [...IGNORED, ...HEAVY],
+          exclude: [...IGNORED, ...CLOUD, ...ALONE],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
@@ -37,13 +40,23 @@ export default defineConfig({
       {
         test: {
           ...shared,
-          name: 'heavy',
-          include: HEAVY,
-          exclude: IGNORED,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          maxWorkers: 1,
+          ...patient,
+          name: 'cloud',
+          include: CLOUD,
+          exclude: [...IGNORED, ...ALONE],
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          ...patient,
+          name: 'alone',
+          include: ALONE,
+          exclude: IGNORED,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -24,15 +24,14 @@ export function mayAnswer(role: StaffRole): boolean {
 }
 
 /**
- * What signing in makes of a presence. Who answers is online at once; who
- * only opened the web page to look is not offered customers by that.
+ * What signing in makes of a presence. Who answers is online at once on his
+ * phone. The web page has no desk to answer at, so that signing in there
+ * offers nobody a customer.
  */
 export function stateAfterSignIn(
   role: StaffRole,
   channel: 'phone' | 'web',
   before: PresenceState
 ): PresenceState {
-  const answers =
-    role === 'agent' || (role === 'supervisor' && channel === 'phone');
-  return answers ? 'online' : before;
+  return mayAnswer(role) && channel === 'phone' ? 'online' : before;
 }

@@ -28,12 +28,13 @@ describe('[F009d] presence', () => {
     expect(stateAt(null, 0)).toBe('offline');
   });
 
-  it('[F005c] an agent is online by signing in', () => {
+  it('[F005c] an agent is online by signing in on his phone', () => {
     expect(stateAfterSignIn('agent', 'phone', 'offline')).toBe('online');
-    expect(stateAfterSignIn('agent', 'web', 'break')).toBe('online');
+    expect(stateAfterSignIn('supervisor', 'phone', 'break')).toBe('online');
   });
 
-  it('who opens the web page only to look is offered no customers', () => {
+  it('who opens the web page, where no desk is, is offered no customers', () => {
+    expect(stateAfterSignIn('agent', 'web', 'offline')).toBe('offline');
     expect(stateAfterSignIn('admin', 'web', 'offline')).toBe('offline');
     expect(stateAfterSignIn('supervisor', 'web', 'busy')).toBe('busy');
   });

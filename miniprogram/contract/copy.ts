@@ -119,7 +119,7 @@ export const COPY = {
   presenceOffline: '离线',
   presenceOnlineHow: '会分配新的客户',
   presenceBusyHow: '不分配新客户，继续服务手上的客户',
-  presenceBreakHow: '不分配新客户，10 分钟后提醒您',
+  presenceBreakHow: '不分配新客户，原有客户照常',
   presenceOfflineHow: '不分配新客户',
   copy: '复制',
   copied: '已复制',

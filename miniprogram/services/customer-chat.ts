@@ -208,11 +208,14 @@ export function createCustomerChat(
     serverClock,
     call,
     open(options = {}) {
+      const scanned = options.scene !== undefined && options.scene !== scene;
       scene = options.scene ?? scene;
       stopped = false;
       paintCache();
       retryTimer();
-      return entering ?? tryToEnter(1);
+      if (!entering) return tryToEnter(1);
+      // Who is just entering knows nothing of the code that was scanned now.
+      return scanned ? entering.then(() => tryToEnter(1)) : entering;
     },
     show() {
       shown = true;

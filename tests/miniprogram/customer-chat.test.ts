@@ -76,6 +76,18 @@ describe('entering', () => {
     expect(texts()).toEqual(['您好']);
   });
 
+  it('[US001] a code scanned while the first entry is under way is entered too', async () => {
+    chat = begin();
+    void chat.open();
+    void chat.open({ scene: 'k7m2p9' });
+    chat.show();
+    await world.clock.advance(50);
+    expect(world.cloud.calls).toEqual([
+      'conversation.enter',
+      'conversation.enter',
+    ]);
+  });
+
   it('keeps trying while the cloud cannot be reached', async () => {
     world.cloud.setReachable(false);
     await enter();

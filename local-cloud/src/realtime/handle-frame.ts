@@ -69,6 +69,7 @@ async function serve(
       refuseByQuota(session, registry, options);
       return registry.open(session, to, msgData);
     case 'REBUILD_WATCH':
+      refuseWhenOff(options);
       return registry.rebuild(session, to, msgData);
     case 'CHECK_LAST': {
       const { queryID, currEvent } = registry.check(
@@ -84,18 +85,22 @@ async function serve(
   }
 }
 
+const exceeded = () =>
+  new CloudError('EXCEED_REQUEST_LIMIT', 'maximum connections exceed');
+
+function refuseWhenOff({ switches }: RealtimeOptions): void {
+  if (switches?.().watchEnabled === false) throw exceeded();
+}
+
 function refuseByQuota(
   session: Session,
   registry: Registry,
   options: RealtimeOptions
 ): void {
-  const { watchEnabled = true, connectionQuota = Infinity } =
-    options.switches?.() ?? {};
-  const full =
-    session.watches.size === 0 && registry.connections() >= connectionQuota;
-  if (!watchEnabled || full) {
-    throw new CloudError('EXCEED_REQUEST_LIMIT', 'maximum connections exceed');
-  }
+  refuseWhenOff(options);
+  const { connectionQuota = Infinity } = options.switches?.() ?? {};
+  const isNew = session.watches.size === 0;
+  if (isNew && registry.connections() >= connectionQuota) throw exceeded();
 }
 
 function answer(

@@ -170,6 +170,15 @@ describe('a watch', () => {
     expect((await second.watch('messages', {})).msgType).toBe('ERROR');
   });
 
+  it('[WATCH-9] does not go on after a cut socket while it is refused', async () => {
+    const client = await cloud.client('o1');
+    const first = await client.watch('messages', {});
+    cloud.switches.watchEnabled = false;
+    const second = await cloud.client('o1');
+    const answer = await second.rebuild(client, first.msgData.queryID);
+    expect(answer.msgData).toMatchObject({ code: 'EXCEED_REQUEST_LIMIT' });
+  });
+
   it('[WATCH-10] has limits: 5 orders, 200 in a window, known operators, 1 collection', async () => {
     const client = await cloud.client('o1');
     const code = async (...args: Parameters<typeof client.watch>) =>

@@ -1,0 +1,45 @@
+import type { CloudAddress } from '../start/cloud-process';
+import { Actor } from './actor';
+import { ADMIN, DEPARTMENT, STAFF, type StaffHandle } from './people';
+
+export interface Hired {
+  actor: Actor;
+  staffId: string;
+  password: string;
+}
+
+/** The administrator by the setup code, then everybody by the administrator. */
+export async function hireEverybody(
+  cloud: CloudAddress,
+  setupCode: string,
+  adminPassword: string
+): Promise<Record<StaffHandle, Hired>> {
+  const admin = await Actor.arrive(cloud, ADMIN.openid);
+  const { name, staffCode } = ADMIN;
+  const password = adminPassword;
+  await admin.ask('account.setup', { setupCode, name, staffCode, password });
+  await admin.ask('account.signIn', { staffCode, password });
+  return {
+    chen: await hire(cloud, admin, 'chen'),
+    zhou: await hire(cloud, admin, 'zhou'),
+    lin: await hire(cloud, admin, 'lin'),
+  };
+}
+
+async function hire(
+  cloud: CloudAddress,
+  admin: Actor,
+  handle: StaffHandle
+): Promise<Hired> {
+  const { openid, name, staffCode, role, specialty } = STAFF[handle];
+  const { staff, initialPassword } = await admin.ask('staff.create', {
+    name,
+    staffCode,
+    role,
+    specialty,
+    department: DEPARTMENT,
+  });
+  const actor = await Actor.arrive(cloud, openid);
+  await actor.ask('account.signIn', { staffCode, password: initialPassword });
+  return { actor, staffId: staff.staffId, password: initialPassword };
+}
