@@ -19,8 +19,8 @@ export function ticketFor(customUserId: string): string {
 }
 
 function loginKey(): z.infer<typeof Key> {
-  const encoded = process.env['TCB_CUSTOM_LOGIN_KEY'];
-  if (!encoded) refuse('INTERNAL', 'TCB_CUSTOM_LOGIN_KEY is not set');
+  const encoded = process.env['KF_LOGIN_KEY'];
+  if (!encoded) refuse('INTERNAL', 'KF_LOGIN_KEY is not set');
   const text = Buffer.from(encoded, 'base64').toString('utf8');
   return Key.parse(JSON.parse(text));
 }

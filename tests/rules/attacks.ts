@@ -1,54 +1,12 @@
+import { create, read, update, type Attack, type Deletion } from './attack';
+import { onStamps } from './attacks-on-stamps';
 import { messageOf } from './legitimate';
-import { LI, NOW, type Attempt, type Position, WANG } from './rule-world';
+import { LI, NOW } from './rule-world';
 
-/** Words of a rule that are taken away, and what then stands there. */
-export interface Deletion {
-  key: string;
-  text?: string;
-  instead?: string | boolean;
-}
-
-export interface Attack {
-  id: string;
-  title: string;
-  attempt: Attempt;
-  /** The one clause that stops it; without it the attack succeeds. */
-  clause: Deletion;
-  /** Where it would succeed, when not in the usual position. */
-  where?: Partial<Position>;
-}
-
-const read = (
-  who: Attempt['who'],
-  collection: string,
-  filter: Record<string, unknown>
-): Attempt => ({ who, in: collection, operation: 'read', filter });
-const create = (
-  who: Attempt['who'],
-  data: Record<string, unknown>
-): Attempt => ({ who, in: 'messages', operation: 'create', data });
-const update = (
-  who: Attempt['who'],
-  collection: string,
-  filter: Record<string, unknown>,
-  $set: Record<string, unknown>
-): Attempt => ({
-  who,
-  in: collection,
-  operation: 'update',
-  filter,
-  update: { $set },
-});
-
-const PHONE_STAMPS =
-  ' && (doc.customer == auth.openid || doc.agentOpenid == auth.openid)';
-const WEB_STAMPS = ' && (doc.customer == auth.uid || doc.agentUid == auth.uid)';
 const PHONE_SEAT =
   ' && get(`database.seats.${auth.openid}`).open[request.data.conversationId] == request.data.customer';
 const WEB_SEAT =
   ' && get(`database.seats.${auth.uid}`).open[request.data.conversationId] == request.data.customer';
-const phoneStamps: Deletion = { key: 'read', text: PHONE_STAMPS };
-const webStamps: Deletion = { key: 'read', text: WEB_STAMPS };
 const phoneSeat: Deletion = { key: 'create', text: PHONE_SEAT };
 
 /** A message with some fields forged; undefined takes a field away. */
@@ -62,88 +20,10 @@ function forged(
   );
 }
 
-/** The same attacks on everything that carries the three stamps. */
-const stamped = ([collection, id]: [string, string]): Attack[] => [
-  {
-    id,
-    title: 'a customer asks for the documents of another customer',
-    attempt: read('li', collection, { customer: 'o-wang' }),
-    clause: phoneStamps,
-  },
-  {
-    id,
-    title: 'a customer asks by conversation alone',
-    attempt: read('li', collection, { conversationId: WANG }),
-    clause: phoneStamps,
-  },
-  {
-    id,
-    title: 'a customer asks for everything',
-    attempt: read('li', collection, {}),
-    clause: phoneStamps,
-  },
-  {
-    id,
-    title: 'a customer widens his equality to a list',
-    attempt: read('li', collection, {
-      customer: { $in: ['o-li', 'o-wang'] },
-    }),
-    clause: phoneStamps,
-  },
-  {
-    id,
-    title: 'a customer hides another customer behind an "or"',
-    attempt: read('li', collection, {
-      $or: [{ customer: 'o-li' }, { customer: 'o-wang' }],
-    }),
-    clause: phoneStamps,
-  },
-  {
-    id,
-    title: 'a customer asks for every customer that is not somebody',
-    attempt: read('li', collection, { customer: { $ne: 'nobody' } }),
-    clause: phoneStamps,
-  },
-  {
-    id,
-    title: 'an agent asks for what another agent has (A-BR13)',
-    attempt: read('zhou', collection, { agentOpenid: 'o-chen' }),
-    clause: phoneStamps,
-  },
-  {
-    id,
-    title: 'an agent asks for the documents that nobody has',
-    attempt: read('zhou', collection, { agentOpenid: '-' }),
-    clause: phoneStamps,
-  },
-  {
-    id,
-    title: 'an agent on the web asks for what another has on the web',
-    attempt: read('zhouOnWeb', collection, { agentUid: 'u-chen' }),
-    clause: webStamps,
-  },
-  {
-    id,
-    title: 'a visitor asks for the documents of a customer',
-    attempt: read('visitor', collection, { customer: 'o-li' }),
-    clause: webStamps,
-  },
-  {
-    id,
-    title: 'a web caller whose openid is empty asks for empty customers',
-    attempt: read('visitor', collection, { customer: '' }),
-    clause: {
-      key: 'read',
-      text: "auth.openid != null && auth.openid != '' && ",
-    },
-    where: { openidOfWebCaller: 'empty' },
-  },
-];
-
 export const ATTACKS: readonly Attack[] = [
-  ...stamped(['messages', 'R-MSG-1']),
-  ...stamped(['conversations', 'R-CONV-1']),
-  ...stamped(['cursors', 'R-CUR-1']),
+  ...onStamps(['messages', 'R-MSG-1']),
+  ...onStamps(['conversations', 'R-CONV-1']),
+  ...onStamps(['cursors', 'R-CUR-1']),
   {
     id: 'R-MSG-2',
     title: 'a customer speaks in the name of his agent',

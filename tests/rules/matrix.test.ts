@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { COLLECTIONS } from '../../domain/values/collections';
-import { ATTACKS, type Deletion } from './attacks';
+import type { Deletion } from './attack';
+import { ATTACKS } from './attacks';
 import { legitimateWishes, messageOf } from './legitimate';
 import {
   judge,
