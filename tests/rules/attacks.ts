@@ -1,7 +1,7 @@
 import { create, read, update, type Attack, type Deletion } from './attack';
 import { onStamps } from './attacks-on-stamps';
 import { messageOf } from './legitimate';
-import { LI, NOW } from './rule-world';
+import { LI, NOW, WANG } from './rule-world';
 
 const PHONE_SEAT =
   ' && get(`database.seats.${auth.openid}`).open[request.data.conversationId] == request.data.customer';
@@ -93,8 +93,20 @@ export const ATTACKS: readonly Attack[] = [
     id: 'R-MSG-5',
     title: 'a client gives its message a number',
     attempt: create('li', forged(['o-li', LI, 'o-li'], { seq: 7 })),
-    clause: { key: 'create', text: 'request.data.seq == 0 && ' },
+    clause: {
+      key: 'create',
+      text: 'request.data.seq == 0 && request.data.seq in [0] && ',
+    },
   },
+  // What is only loosely 0 would never be found by the sweep, which asks for
+  // seq 0, and so would never be numbered, checked or neutralised.
+  ...['', '0', false].map((seq) => ({
+    id: 'R-MSG-5',
+    title: `a client hides its message from the sweep behind ${JSON.stringify(seq)}`,
+    attempt: create('li', forged(['o-li', LI, 'o-li'], { seq })),
+    clause: { key: 'create', text: 'request.data.seq in [0] && ' },
+    where: { equality: 'loose' as const },
+  })),
   {
     id: 'R-MSG-6',
     title: 'a client dates its message into the future',
@@ -188,6 +200,32 @@ export const ATTACKS: readonly Attack[] = [
     title: 'a client looks at the seat of another',
     attempt: read('li', 'seats', { _id: 'o-chen' }),
     clause: { key: 'read', text: ' && doc._id == auth.openid' },
+  },
+  {
+    id: 'R-ALL-5',
+    title: 'a customer opens the conversation of another by its id',
+    attempt: {
+      ...read('li', 'conversations', { _id: WANG }),
+      byId: true,
+    },
+    clause: {
+      key: 'read',
+      text: ' && (doc.customer == auth.openid || doc.agentOpenid == auth.openid)',
+    },
+  },
+  {
+    id: 'R-ALL-5',
+    title: 'a customer moves the read mark of another by its id',
+    attempt: {
+      ...update('li', 'cursors', { _id: `${WANG}.c` }, { readSeq: 99 }),
+      byId: true,
+    },
+    clause: {
+      key: 'update',
+      text: 'doc.customer == auth.openid',
+      instead: 'true',
+    },
+    where: { byDocumentId: 'read-then-check' },
   },
   {
     id: 'R-SEAT-2',

@@ -98,6 +98,30 @@ describe.each(ATTACKS)('[$id] $title', ({ attempt, clause, where }) => {
   });
 });
 
+describe('what no rule can stop', () => {
+  test('[R-CUR-3] null passes for untouched where nothing equals nothing, and only in one’s own cursor', () => {
+    const put = (customer: string) =>
+      ({
+        who: 'li',
+        in: 'cursors',
+        operation: 'update',
+        filter: {
+          _id: `${LI}.c`,
+          side: 'customer',
+          customer,
+          agentOpenid: { $ne: '~' },
+          agentUid: { $ne: '~' },
+        },
+        update: { $set: { agentOpenid: null } },
+      }) as const;
+    for (const position of POSITIONS) {
+      const loose = position.equality === 'loose';
+      expect(judge(put('o-li'), position).allowed).toBe(loose);
+      expect(judge(put('o-wang'), position).allowed).toBe(false);
+    }
+  });
+});
+
 describe('what no rule grants', () => {
   test('[R-ALL-1] nobody who is not signed in reads or writes anything', () => {
     const attempts = COLLECTIONS.flatMap((name) => [
