@@ -31,6 +31,15 @@ describe('titles of tests', () => {
     expect(tests.map((test) => test.ids)).toEqual([['F001a'], ['F001b']]);
   });
 
+  it('takes the ids of a table where the title leaves room for them', () => {
+    const tests = read(
+      "it.each([['DB-1', 2], ['DB-2', 3]])('[%s] counts', f); it('[DB-9] x', f)"
+    );
+    expect(tests.map((test) => test.ids)).toEqual([['DB-1', 'DB-2'], ['DB-9']]);
+    const loop = 'describe(`[${id}] ${name}`, () => { it("works", f) })';
+    expect(read(`const T = [['DB-3', 1]]; ${loop}`)[0]?.ids).toEqual(['DB-3']);
+  });
+
   it('takes nothing from comments and strings', () => {
     expect(read("// it('[F001a] no')\nconst x = \"it('[F001b] no')\"")).toEqual(
       []

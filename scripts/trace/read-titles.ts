@@ -11,18 +11,22 @@ export interface TestTitle {
 
 /**
  * Reads the titles of a test file from its syntax tree. Of a title that is
- * put together while running only the fixed text counts.
+ * put together while running only the fixed text counts, save where its id
+ * comes from a table: `[%s] …` and `[${id}] …` name every id that is the
+ * first cell of a row in the file.
  */
 export function readTitles(source: string, fileName: string): TestTitle[] {
   const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.Latest);
   const found: TestTitle[] = [];
+  const rows = idsOfRows(file);
   const visit = (node: ts.Node, inherited: string[]): void => {
     const call = titledCall(node);
     if (!call) {
       ts.forEachChild(node, (child) => visit(child, inherited));
       return;
     }
-    const ids = [...inherited, ...idsOf(call.title)];
+    const fromTable = /^\s*\[(%s|…)\]/.test(call.title) ? rows : [];
+    const ids = [...inherited, ...fromTable, ...idsOf(call.title)];
     if (TESTS.has(call.name)) {
       found.push({ title: call.title, ids: [...new Set(ids)] });
     }
@@ -30,6 +34,20 @@ export function readTitles(source: string, fileName: string): TestTitle[] {
   };
   visit(file, []);
   return found;
+}
+
+/** The first cells of all array literals, where they are ids. */
+function idsOfRows(file: ts.SourceFile): string[] {
+  const ids: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const first = ts.isArrayLiteralExpression(node) && node.elements[0];
+    if (first && ts.isStringLiteralLike(first)) {
+      ids.push(...idsOf(`[${first.text}]`));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return ids;
 }
 
 /** `[F003a] …`, `[F003a][A-N03] …` and `[F003a, A-N03] …`. */

@@ -12,6 +12,8 @@ export interface FindSpec {
   skip?: number;
   limit?: number;
   projection?: Record<string, unknown>;
+  /** A client asked: its patterns and scans are held to a time limit. */
+  untrusted?: boolean;
 }
 
 export interface UpdateSpec {
@@ -42,6 +44,8 @@ export interface Change {
   id: string;
   before: Doc | null;
   after: Doc | null;
+  /** The whole document was replaced (`set`), not changed by operators. */
+  replaced?: boolean;
 }
 
 /** One durable commit: all changes of one event-loop turn, in order. */
@@ -90,12 +94,14 @@ export interface Store {
   abort(tx: string): Promise<void>;
 
   /**
-   * Reads committed documents and calls `register` in the same synchronous
-   * step, so that no commit falls between the snapshot and the subscription.
+   * Reads committed documents and calls `register` in one synchronous step
+   * with them, so that no commit falls between snapshot and subscription.
+   * A read that no index serves runs beside the writer; the commits that were
+   * published meanwhile come as `missed`, oldest first, all newer than `seq`.
    */
   findAndRegister(
     spec: FindSpec,
-    register: (docs: Doc[], seq: number) => void
+    register: (docs: Doc[], seq: number, missed: Commit[]) => void
   ): Promise<void>;
   onCommit(listener: (commit: Commit) => void): () => void;
 

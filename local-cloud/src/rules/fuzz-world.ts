@@ -125,8 +125,17 @@ function anyCondition({ below, pick }: Choice): unknown {
         /x/,
         { $exists: true },
         { $not: { $eq: 1 } },
+        { $not: { $ne: pick(VALUES) } },
         { $elemMatch: { $eq: 1 } },
+        { $all: list },
         { $size: 1 },
+        { $type: 'string' },
+        { $mod: [2, 1] },
+        { $gte: null },
+        { $lte: null, $ne: pick(VALUES) },
+        { $eq: pick(VALUES), $exists: true },
+        { $in: [list, pick(VALUES)] },
+        list,
       ]);
     case 7:
       return { $in: list, [size]: below(4) };
@@ -141,7 +150,10 @@ export function anyDocument({ below, pick }: Choice): Record<string, unknown> {
     below(4) === 0 ? [pick(VALUES), pick(VALUES)] : pick(VALUES);
   if (below(6) > 0) document.a = value();
   if (below(6) > 0) document.b = value();
-  if (below(4) > 0) document.c = below(4) > 0 ? { d: value() } : null;
+  const inner = () => pick([{ d: value() }, { d: value() }, {}]);
+  if (below(4) > 0) {
+    document.c = pick([inner(), inner(), inner(), null, [inner(), inner()]]);
+  }
   return document;
 }
 
@@ -181,9 +193,15 @@ function truth(
   const parent = isNested ? document.c : document;
   const isGone = parent === null || parent === undefined;
   if (isGone && position.missingProperty === 'error') return 'error';
-  const field = isNested ? 'd' : rule.path;
-  const value = isGone ? undefined : (parent as Record<string, unknown>)[field];
+  const value = isGone ? undefined : valueOf(parent, rule.path);
   return atom(rule, value, position, others);
+}
+
+/** Through an array a path leads to the values of its elements. */
+function valueOf(parent: unknown, path: string): unknown {
+  const field = path === 'c.d' ? 'd' : path;
+  if (!Array.isArray(parent)) return (parent as Record<string, unknown>)[field];
+  return parent.flatMap((one: Record<string, unknown>) => one[field]);
 }
 
 type Atom = Extract<RuleTree, { path: string }>;
@@ -228,7 +246,7 @@ function anyGet(
 ): Truth {
   const found = elements.map((one) => others[`g.${String(one)}`]);
   if (found.some((one) => one?.k === 1)) return true;
-  const missing = found.includes(undefined);
+  const missing = found.every((one) => one === undefined);
   return missing && position.missingProperty === 'error' ? 'error' : false;
 }
 

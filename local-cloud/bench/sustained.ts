@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { connectCloud } from './clients/local-cloud';
+import { percentile, type Figure } from './figures';
+import { runRound } from './load';
+import { start } from './processes';
+import type { Settings } from './settings';
+
+const LOAD = { people: 1_000, perSecond: 2_000, seconds: 10 };
+
+/** Far above what it is meant for: nothing may be lost. */
+export async function sustained(settings: Settings): Promise<Figure[]> {
+  const server = await start('servers/local-cloud.ts', [
+    join(settings.folder, 'sustained'),
+  ]);
+  const chat = await connectCloud(String(server.ready['url']), LOAD.people);
+  try {
+    const { lost, sent, latencies } = await runRound(chat, LOAD);
+    const { total } = (await chat.post('/__local/query', {
+      collection: 'messages',
+      count: true,
+    })) as { total: number };
+    return [
+      { name: 'sent at 2000/s for 10 s', value: sent, unit: 'msgs' },
+      { name: 'lost at 2000/s for 10 s', value: lost, unit: 'msgs' },
+      { name: 'missing on disk after that', value: sent - total, unit: 'msgs' },
+      {
+        name: 'delivery p95 at 2000/s',
+        value: percentile(latencies, 0.95),
+        unit: 'ms',
+      },
+    ];
+  } finally {
+    await chat.close();
+    await server.stop();
+  }
+}
