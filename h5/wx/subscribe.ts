@@ -119,11 +119,13 @@ async function report(host: Host, result: Result): Promise<void> {
   if (!cloud) return;
   const accepted = Object.keys(result).filter((id) => result[id] === 'accept');
   for (const templateId of accepted) {
-    await fetch(`${cloud}/__local/wechat/credit`, {
+    const counted = await fetch(`${cloud}/__local/wechat/credit`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ openid, templateId, count: 1 }),
     });
+    // Until an answer is read to its end its connection is taken.
+    await counted.text();
   }
 }
 

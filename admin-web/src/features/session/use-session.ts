@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef } from 'vue';
+import { computed, nextTick, ref, shallowRef } from 'vue';
 import type { StaffView } from '../../../../domain/staff/schema';
 import type { PresenceState } from '../../../../domain/values/states';
 import type { Call } from '../../cloud/client';
@@ -78,8 +78,11 @@ export function createSession(cloud: Cloud, call: Call) {
     try {
       await call('account.signOut', {});
     } finally {
-      await cloud.signOut();
       signedOut();
+      // The pages close their watches first: what still listens when the
+      // session ends would ask for its way back in.
+      await nextTick();
+      await cloud.signOut();
     }
   }
 
