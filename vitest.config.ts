@@ -3,11 +3,15 @@ import { GUARD, GUARD_OPTION } from './tests/support/loopback';
 
 const IGNORED = ['**/node_modules/**', '**/dist/**', '**/.build/**'];
 /** What starts local clouds and many processes. */
-const CLOUD = ['tests/{cloud,faults,functions,rules}/**/*.test.ts'];
+const CLOUD = ['tests/{cloud,faults,functions,rules,sdk}/**/*.test.ts'];
 /** What measures, or drives browsers: one file at a time. */
 const ALONE = ['**/*.browser.test.ts', 'tests/{journeys,start}/**/*.test.ts'];
 /** The vendor's SDK tells the console whatever its socket does. */
 const CHATTER = /^\W*(\d+m)?\[?(realtime|nextevent)/;
+
+/** What its promises say when a socket has gone under them. */
+const SOCKET_GONE =
+  /^(wsclient\.send timedout|invalid state: ws connection not exists)/;
 
 const shared = {
   pool: 'forks' as const,
@@ -22,9 +26,11 @@ const patient = { testTimeout: 60_000, hookTimeout: 120_000 };
 /** Fast tests stand beside their source; what crosses folders is in tests/. */
 export default defineConfig({
   test: {
-    // js-sdk leaves a promise of a refused watch unhandled; the refusal itself
-    // reaches onError, which is what the product listens to.
-    onUnhandledError: (error) => !('isRealtimeErrorMessageError' in error),
+    // js-sdk leaves the promise of a watch unhandled when it is refused or its
+    // socket is cut; onError, to which the product listens, is told as well.
+    onUnhandledError: (error) =>
+      !('isRealtimeErrorMessageError' in error) &&
+      !SOCKET_GONE.test(String(error.message)),
     onConsoleLog: (log) => !CHATTER.test(log),
     projects: [
       {

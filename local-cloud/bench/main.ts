@@ -11,6 +11,7 @@ import { delivery } from './delivery';
 import { asJson, asLine, type Figure } from './figures';
 import { flatness } from './flatness';
 import { hostile } from './hostile';
+import { matching } from './matching';
 import { scale } from './scale';
 import type { Settings } from './settings';
 import { sustained } from './sustained';
@@ -21,6 +22,7 @@ const PARTS: Record<string, (settings: Settings) => Promise<Figure[]>> = {
   sustained,
   scale,
   hostile,
+  matching,
 };
 
 const { values } = parseArgs({

@@ -1,20 +1,26 @@
 import type { Server } from 'node:http';
-import { join } from 'node:path';
 import { Accounts } from './auth/accounts';
+import { Captchas } from './auth/captchas';
 import { customLoginText, givenCustomLogin, loadKeys } from './auth/keys';
 import { Tickets } from './auth/tickets';
 import { Tokens } from './auth/tokens';
+import { Verifications } from './auth/verifications';
+import { consoleFront } from './console/console-front';
 import { Counters } from './database/counters';
 import { PermittedDatabase } from './database/database';
 import { doorFront } from './door/door-front';
 import { Faults } from './door/faults';
+import type { DoorParts } from './door/parts';
 import { putRules } from './door/put-rules';
+import { RefusalLog } from './door/refusal-log';
 import { SwitchBoard } from './door/switches';
 import { createFunctions, type InvokeRules } from './functions';
 import { adminFront } from './http/admin-front';
 import { authFront } from './http/auth-front';
 import { filesFront } from './http/files-front';
 import { gatewayFront } from './http/gateway-front';
+import { httpAccessFront } from './http/http-access-front';
+import { HttpRoutes } from './http/http-routes';
 import { createFrontServer, guardUpgrades } from './http/server';
 import type { Services } from './http/services';
 import { webFront } from './http/web-front';
@@ -27,6 +33,7 @@ import { createStorage, type StorageRules } from './storage';
 import { openDatabase } from './store/open-database';
 import { SqliteStore } from './store/sqlite-store';
 import { createWechat } from './wechat';
+import { noticeVisits } from './wechat/notice-visits';
 
 export interface CloudOptions {
   /** 0 picks a free port. Default 8701. */
@@ -37,6 +44,8 @@ export interface CloudOptions {
   project?: string | null;
   /** Folder of the rules. Default `<project>/database-rules`. */
   rules?: string | null;
+  /** Most calls of one function at a time, default 8; the rest waits. */
+  maxWorkers?: number;
   /** Developer's log. Default: standard error. */
   log?: (line: string) => void;
 }
@@ -93,21 +102,29 @@ async function assemble(
   let address = '';
   const url = (): string => address;
 
-  const store = new SqliteStore(driver, clock);
+  const store = new SqliteStore(driver, clock, log);
   const rules = createRules({
     switches: switches.read,
     getDocument: (collection, id) => store.peek(collection, id),
   });
-  const tokens = new Tokens(driver, clock, keys.tokenKey, envId);
+  const refusals = new RefusalLog(clock);
+  const tokens = new Tokens(driver, clock, keys.tokenKey, envId, switches.read);
   const accounts = new Accounts(driver, clock);
+  const verifications = new Verifications(clock);
+  const captchas = new Captchas(clock);
+  const appId = project.appId ?? APP_ID;
+  const httpRoutes = new HttpRoutes();
+  const notes = httpRoutes.replaceValid(project.routes);
+  for (const note of [...project.notes, ...notes]) log(note);
   const functions = createFunctions({
     functions: project.functions,
     adminUrl: () => `${address}/admin`,
     envId,
-    appId: APP_ID,
+    appId,
     clock,
     rules: (project.functionRules as InvokeRules | null) ?? undefined,
     switches: switches.read,
+    ...(options.maxWorkers && { maxWorkers: options.maxWorkers }),
     log,
   });
   const storage = createStorage({
@@ -119,47 +136,65 @@ async function assemble(
   });
   const wechat = createWechat({
     clock,
-    appId: APP_ID,
-    dir: folder,
+    appId,
+    driver,
+    project: place.project,
     permissionsOf: (name) =>
       project.functions.find((one) => one.name === name)?.openapi ?? null,
-    ...(folder && { ledgerFile: join(folder, 'wechat-ledger.json') }),
+    invoke: (request) => functions.invoke(request),
+    switches: switches.read,
     log,
   });
   const realtime = createRealtime({
     envId,
     store,
-    rules,
+    rules: refusals.observe(rules, 'watch'),
     clock,
-    verifySign: (text) => tokens.callerOfWatch(text),
+    verifySign: (text) => tokens.loginOfWatch(text),
     switches: switches.read,
     reachable: (caller) => faults.reachable(caller),
+    countReads: (caller, reads) => counters.add('ruleReads', caller, reads),
     log,
   });
+  // Sockets come back at once with a new proof, or with none.
+  tokens.sessions.onEnd(({ caller }) => realtime.cutSockets(caller));
   await prepareCollections(project, store, rules);
 
   const services: Services = {
     envId,
     url,
     clock,
-    database: new PermittedDatabase({ store, rules, clock, counters, log }),
+    database: new PermittedDatabase({
+      store,
+      rules: refusals.observe(rules, 'database'),
+      clock,
+      counters,
+      log,
+    }),
     tokens,
     accounts,
     tickets: new Tickets(customLogin, clock),
+    verifications,
+    captchas,
     functions,
     storage,
     wechat,
     counters,
-    faults,
+    faults: noticeVisits(faults, wechat.visits),
     switches: switches.read,
     log,
   };
   const everything = [realtime, functions, storage, wechat];
-  const reset = async (): Promise<void> => {
+  const reset: DoorParts['reset'] = async ({ keepAccounts }) => {
     await store.reset();
-    accounts.clear();
-    tokens.clear();
+    if (!keepAccounts) {
+      accounts.clear();
+      tokens.clear();
+      verifications.clear();
+      captchas.clear();
+    }
     counters.reset();
+    refusals.clear();
     faults.clear();
     for (const service of everything) await service.reset();
   };
@@ -170,6 +205,7 @@ async function assemble(
       gatewayFront(services),
       authFront(services),
       filesFront(services),
+      consoleFront(log),
       doorFront({
         environment: () => ({ url: address, env: envId }),
         clock,
@@ -177,15 +213,21 @@ async function assemble(
         rules,
         tokens,
         accounts,
+        verifications,
+        captchas,
+        storage,
         switches,
         faults,
         counters,
+        refusals,
         functions,
+        httpRoutes,
         realtime,
         wechat,
         reset,
         log,
       }),
+      httpAccessFront({ ...services, switches: switches.read }, httpRoutes),
     ],
     log
   );

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startCloud } from './cloud';
 import { CloudError } from './kernel/errors';
+import { isProject } from './project/read-project';
 
 const { values } = parseArgs({
   options: {
@@ -10,11 +9,11 @@ const { values } = parseArgs({
     data: { type: 'string', default: '.data/cloud' },
     project: { type: 'string' },
     rules: { type: 'string' },
+    workers: { type: 'string', default: '8' },
   },
 });
 
 const here = process.cwd();
-const hasProject = existsSync(join(here, 'cloudbaserc.json'));
 
 // Standard output carries one line of JSON and nothing else.
 console.log = console.error;
@@ -25,14 +24,23 @@ try {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new CloudError('INVALID_PARAM', `${values.port} is no port`);
   }
+  const maxWorkers = Number(values.workers);
+  if (!Number.isInteger(maxWorkers) || maxWorkers < 1 || maxWorkers > 1_000) {
+    throw new CloudError(
+      'INVALID_PARAM',
+      '--workers is a number from 1 to 1000'
+    );
+  }
   const cloud = await startCloud({
     port,
     data: values.data,
-    project: values.project ?? (hasProject ? here : null),
+    project: values.project ?? (isProject(here) ? here : null),
     rules: values.rules ?? null,
+    maxWorkers,
   });
   const { url, env } = cloud;
   process.stdout.write(`${JSON.stringify({ url, env })}\n`);
+  console.error(`console: ${url}/__local/console/`);
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(1);

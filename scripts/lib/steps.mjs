@@ -15,6 +15,7 @@ export const CHECKS = [
   node('类型（测试）', BIN.tsc, '-p', 'tests'),
   node('类型（小程序）', BIN.tsc, '-p', 'miniprogram'),
   node('类型（h5）', BIN.tsc, '-p', 'h5'),
+  node('类型（控制台）', BIN.tsc, '-p', 'local-cloud/src/console/page'),
   node('类型（管理后台）', BIN.vueTsc, '--noEmit', '-p', 'admin-web'),
   node('代码规范', BIN.eslint, '.', '--max-warnings', '0'),
   node('格式', BIN.prettier, '--check', '--log-level', 'warn', '.'),

@@ -52,7 +52,7 @@ describe('the numbered specification', () => {
     ['| DB-3 | x | documented D2 |', 'DB-3 names D2, without address'],
     [
       '| DB-3 | x | unknown, switch `other` |',
-      'DB-3 names the switch other, which is not in a table',
+      'DB-3 names the switch other, not in a table',
     ],
     ['| DB-3 | x | unknown |', 'DB-3 has no source: unknown'],
   ])('refuses the source of %s', (row, mistake) => {

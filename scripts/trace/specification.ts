@@ -6,8 +6,10 @@ export interface SpecRow {
 }
 
 const NUMBER = /^[A-Z]+-\d+[a-z]?$/;
-const ADDRESS = /\b(D\d+)\b[:\s]+(?:<|\[)?(?:https?:\/\/)?[\w-]+(?:\.[\w-]+)+/g;
-const SOURCE = /^(documented( D\d+)+|SDK|ours|inferred|unknown, switch `\w+`)/;
+const ADDRESS =
+  /\b([DW]\d+)\b[:\s]+(?:<|\[)?(?:https?:\/\/)?[\w-]+(?:\.[\w-]+)+/g;
+const SOURCE =
+  /^(documented( [DW]\d+)+|SDK|ours|inferred|unknown, switch(es)? `\w+`)/;
 
 /** The rows of every table of the specification, in order. */
 export function readSpecification(markdown: string): SpecRow[] {
@@ -46,14 +48,15 @@ export function sourceMistakes(markdown: string): string[] {
   );
   return readSpecification(markdown).flatMap(({ number, source }) => {
     if (!SOURCE.test(source)) return [`${number} has no source: ${source}`];
-    const labels = source.match(/\bD\d+\b/g) ?? [];
+    const labels = source.match(/\b[DW]\d+\b/g) ?? [];
     const missing = labels.filter((label) => !addresses.has(label));
-    const name = /switch `(\w+)`/.exec(source)?.[1];
+    const named = /switch(?:es)? (`\w+`(?:, `\w+`)*)/.exec(source)?.[1] ?? '';
+    const names = [...named.matchAll(/\w+/g)].map(([name]) => name);
     return [
       ...missing.map((label) => `${number} names ${label}, without address`),
-      ...(name && !switches.has(name)
-        ? [`${number} names the switch ${name}, which is not in a table`]
-        : []),
+      ...names
+        .filter((name) => !switches.has(name))
+        .map((name) => `${number} names the switch ${name}, not in a table`),
     ];
   });
 }

@@ -37,6 +37,10 @@ describe('the door', () => {
     await expect(
       cloud.door('PUT', 'switches', { equality: 'fuzzy' })
     ).rejects.toThrow('strict or loose');
+    await expect(
+      cloud.door('PUT', 'switches', { equality: 'loose', connectionQuota: -1 })
+    ).rejects.toThrow('a whole number from 0');
+    expect(await switchNamed('equality')).toMatchObject({ value: 'strict' });
     const set = await cloud.door('PUT', 'switches', { equality: 'loose' });
     expect(set.equality).toBe('loose');
     await cloud.door('PUT', 'switches', { equality: 'strict' });
@@ -104,6 +108,66 @@ describe('the door', () => {
   });
 });
 
+const switchNamed = async (name: string) => {
+  const { switches } = (await cloud.door('GET', 'switches')) as {
+    switches: { name: string }[];
+  };
+  return switches.find((one) => one.name === name);
+};
+
+describe('the door and its own words', () => {
+  it('[DOOR-8] says what a reset empties, and keeps accounts on wish', async () => {
+    const who = { username: 'ann', password: 'secret-word' };
+    await cloud.door('POST', 'accounts', who);
+    const kept = await cloud.door('POST', 'reset', { keep: ['accounts'] });
+    expect(kept.kept).toContain('accounts');
+    expect(kept.emptied).toContain('documents');
+    await expect(cloud.door('POST', 'accounts', who)).rejects.toThrow();
+    const whole = await cloud.door('POST', 'reset');
+    expect(whole.emptied).toContain('accounts');
+    await cloud.door('POST', 'accounts', who);
+    await expect(
+      cloud.door('POST', 'reset', { keep: ['documents'] })
+    ).rejects.toThrow('keep may hold accounts');
+  });
+
+  it('[DOOR-9] tells each switch with its positions and why', async () => {
+    expect(await switchNamed('missingDocument')).toMatchObject({
+      value: 'undefined',
+      default: 'undefined',
+      positions: ['undefined', 'null'],
+      why: expect.stringMatching(/\w+\./),
+      spec: [expect.stringMatching(/^RULE-\d+$/)],
+    });
+  });
+
+  it('[DOOR-17] refuses a malformed fault before any takes effect', async () => {
+    await expect(
+      cloud.door('POST', 'faults', { match: 'x', delayMs: 5, rain: true })
+    ).rejects.toThrow('there is no fault rain');
+    await expect(
+      cloud.door('POST', 'faults', { delayMs: 'long' })
+    ).rejects.toThrow('delayMs must be a number');
+    expect(await cloud.door('GET', 'faults')).toMatchObject({ delay: null });
+  });
+
+  it('[DOOR-19] lists accounts without their passwords', async () => {
+    const who = { username: 'ann', password: 'Secret-word-1' };
+    const { uid } = await cloud.door('POST', 'accounts', who);
+    const listed = await cloud.door('GET', 'accounts');
+    expect(listed).toMatchObject([{ uid, username: 'ann' }]);
+    expect(JSON.stringify(listed)).not.toMatch(/password|Secret/);
+  });
+
+  it('[DOOR-18] a name that it does not know is 404', async () => {
+    for (const name of ['nothing', 'toString', '__proto__']) {
+      const reply = await fetch(`${cloud.url}/__local/${name}`);
+      expect(reply.status).toBe(404);
+      expect(reply.headers.get('cache-control')).toBe('no-store');
+    }
+  });
+});
+
 describe('the border', () => {
   it('[NET-1] a foreign host name is refused', async () => {
     expect(await statusFor({ host: 'evil.example' })).toBe(403);
@@ -116,7 +180,7 @@ describe('the border', () => {
       headers: { origin },
       body: JSON.stringify({ openid: 'o1' }),
     });
-    expect(page.status).toBe(400);
+    expect(page.status).toBe(403);
     expect(page.headers.get('access-control-allow-origin')).toBeNull();
     const own = await fetch(`${cloud.url}/__local/health`, {
       headers: { origin: 'http://localhost:5173' },
@@ -124,6 +188,19 @@ describe('the border', () => {
     expect(own.headers.get('access-control-allow-origin')).toBe(
       'http://localhost:5173'
     );
+  });
+
+  it('[NET-4] a page from elsewhere is refused where it sends no Origin', async () => {
+    const embedded = { 'sec-fetch-site': 'cross-site' };
+    for (const path of ['calls', 'console/', 'console/app.js']) {
+      const script = { ...embedded, 'sec-fetch-dest': 'script' };
+      expect(await statusFor(script, path)).toBe(403);
+      const frame = { ...embedded, 'sec-fetch-dest': 'iframe' };
+      expect(await statusFor(frame, path)).toBe(403);
+    }
+    expect(await statusFor({ origin: 'null' }, 'calls')).toBe(403);
+    const link = { ...embedded, 'sec-fetch-dest': 'document' };
+    expect(await statusFor(link, 'console/')).toBe(200);
   });
 
   it('[NET-3] malformed requests get a code and no stack', async () => {
@@ -163,6 +240,25 @@ describe('the border', () => {
     expect((await notes().count()).total).toBe(0);
   });
 
+  it.each([
+    ['http', 404],
+    ['ok', 200],
+  ])(
+    '[NET-5] gatewayErrorStatus %s: an error has status %i',
+    async (position, status) => {
+      await cloud.door('PUT', 'switches', { gatewayErrorStatus: position });
+      const { accessToken } = await cloud.door('POST', 'identity', {
+        uid: 'u1',
+      });
+      const reply = await fetch(`${cloud.url}/v1/nothing`, {
+        headers: { authorization: `Bearer ${String(accessToken)}` },
+      });
+      await cloud.door('PUT', 'switches', { gatewayErrorStatus: 'http' });
+      expect(reply.status).toBe(status);
+      expect(await reply.json()).toMatchObject({ code: 'NOT_FOUND' });
+    }
+  );
+
   it('[DB-18] a prototype is out of reach', async () => {
     const { accessToken } = await cloud.door('POST', 'identity', { uid: 'u1' });
     const body = `{"action":"database.addDocument","access_token":"${String(accessToken)}","collectionName":"notes","data":{"__proto__":{"admin":true}}}`;
@@ -182,9 +278,12 @@ async function send(path: string, body: string) {
   return JSON.parse(text) as { code?: string };
 }
 
-function statusFor(headers: Record<string, string>): Promise<number> {
+function statusFor(
+  headers: Record<string, string>,
+  path = 'health'
+): Promise<number> {
   return new Promise((resolve, reject) => {
-    request(`${cloud.url}/__local/health`, { headers }, (response) => {
+    request(`${cloud.url}/__local/${path}`, { headers }, (response) => {
       response.resume();
       resolve(response.statusCode ?? 0);
     })

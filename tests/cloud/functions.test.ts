@@ -29,7 +29,7 @@ async function run(app: App, step: string, data?: unknown): Promise<Outcome> {
 }
 
 describe.each<Mode>(['GATEWAY', 'CLOUD_API'])('functions, %s', (mode) => {
-  it('[SDK-1] see the phone caller and nobody else', async () => {
+  it('[FN-8] see the phone caller and nobody else', async () => {
     const one = await signedIn(cloud, { openid: 'o-one' }, mode);
     const two = await signedIn(cloud, { openid: 'o-two' }, mode);
     const [first, second] = await Promise.all([
@@ -40,13 +40,13 @@ describe.each<Mode>(['GATEWAY', 'CLOUD_API'])('functions, %s', (mode) => {
     expect(second.value).toMatchObject({ OPENID: 'o-two' });
   });
 
-  it('[SDK-2] see the web caller by uid', async () => {
+  it('[FN-9] see the web caller by uid', async () => {
     const app = await signedIn(cloud, { uid: 'u-1' }, mode);
     const { value } = await run(app, 'web');
     expect(value).toMatchObject({ uid: 'u-1', source: 'web_client' });
   });
 
-  it('[SDK-3] a function that is not there is an error', async () => {
+  it('[FN-2] a function that is not there is an error', async () => {
     const app = await signedIn(cloud, { uid: 'u-1' }, mode);
     const failure = await app
       .callFunction({ name: 'nowhere' })
@@ -62,28 +62,28 @@ describe('wx-server-sdk inside a function', () => {
     phone = await signedIn(cloud, { openid: 'o-phone' });
   });
 
-  it('[SDK-4] reads and writes with the rights of the system', async () => {
+  it('[FN-25] reads and writes with the rights of the system', async () => {
     const { value } = await run(phone, 'crud');
     expect(value).toEqual({ n: 3, dated: true, stats: { removed: 1 } });
   });
 
-  it('[SDK-5] runs transactions', async () => {
+  it('[FN-25] runs transactions', async () => {
     expect((await run(phone, 'transaction')).value).toBe(1);
     const items = serverApp(cloud).database().collection('items');
     expect((await items.doc('tx').get()).data[0].n).toBe(2);
   });
 
-  it('[SDK-6] tells of a document that is missing', async () => {
+  it('[FN-25] tells of a document that is missing', async () => {
     expect((await run(phone, 'missing')).ok).toBe(false);
   });
 
-  it('[SDK-7] calls functions in the name of its phone caller', async () => {
+  it('[FN-42] calls functions in the name of its phone caller', async () => {
     const { value } = await run(phone, 'chain');
     expect(value).toMatchObject({ ok: true, value: { OPENID: 'o-phone' } });
     expect((await run(phone, 'unknownFunction')).ok).toBe(false);
   });
 
-  it('[ST-1] keeps files under Chinese names and links to them', async () => {
+  it('[FILE-1] keeps files under Chinese names and links to them', async () => {
     const { value } = await run(phone, 'files');
     expect(value).toMatchObject({ text: 'hi', status: 0 });
     expect(value.fileID).toContain('图/中 文.txt');
@@ -91,7 +91,7 @@ describe('wx-server-sdk inside a function', () => {
     expect(link.status).toBe(404);
   });
 
-  it('[SDK-9] sends one push for one consent', async () => {
+  it('[FN-48] sends one push for one consent', async () => {
     const message = {
       touser: 'o-phone',
       templateId: 'T1',
@@ -113,7 +113,7 @@ describe('wx-server-sdk inside a function', () => {
     expect(pushes.map(({ errcode }) => errcode)).toEqual([43101, 0, 43101]);
   });
 
-  it('[SDK-10] draws a code, but not for a web caller', async () => {
+  it('[FN-48] draws a code, but not for a web caller', async () => {
     const { value } = await run(phone, 'code');
     expect(value.type).toMatch(/^image\//);
     expect(value.bytes).toBeGreaterThan(100);
@@ -121,7 +121,7 @@ describe('wx-server-sdk inside a function', () => {
     expect((await run(web, 'code')).ok).toBe(false);
   });
 
-  it('[SDK-8] a faulted function fails as often as ordered', async () => {
+  it('[FN-23] a faulted function fails as often as ordered', async () => {
     await cloud.door('POST', 'faults', {
       failFunction: {
         name: 'everything',
@@ -171,6 +171,22 @@ describe('custom tickets', () => {
     });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ error: 'invalid_argument' });
+  });
+});
+
+describe.each<Mode>(['GATEWAY', 'CLOUD_API'])('a request id, %s', (mode) => {
+  it('[FN-40] is told by the SDK as the function and its record have it', async () => {
+    const app = await signedIn(cloud, { openid: 'o-id' }, mode);
+    const request = { name: 'everything', data: { step: 'requestId' } };
+    const { result, requestId } = (await app.callFunction(request)) as {
+      result: Outcome;
+      requestId: string;
+    };
+    expect(result.value).toBe(requestId);
+    const path = `calls?requestId=${requestId}`;
+    expect(await cloud.door('GET', path)).toMatchObject([
+      { requestId, functionName: 'everything', caller: { openid: 'o-id' } },
+    ]);
   });
 });
 

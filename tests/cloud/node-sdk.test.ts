@@ -235,9 +235,10 @@ describe('transactions of the server SDK', () => {
     expect(data[0].n).toBe(2);
   });
 
-  it('[TX-4] reads the state at its begin; a write on newer data conflicts', async () => {
+  it('[TX-4] reads the state at its first operation; a write on newer data conflicts', async () => {
     await collection().doc('t4').set({ n: 1 });
     const tx = await app.database().startTransaction();
+    await tx.collection('tickets').doc('t4').get();
     await collection().doc('t4').update({ n: 5 });
     const seen = await tx.collection('tickets').doc('t4').get();
     expect((seen.data as { n: number }).n).toBe(1);

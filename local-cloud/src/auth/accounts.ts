@@ -1,22 +1,31 @@
-import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { ClientCaller } from '../kernel/caller';
 import type { Clock } from '../kernel/clock';
 import { CloudError } from '../kernel/errors';
-import type { Driver, Row } from '../store/driver';
+import type { Driver } from '../store/driver';
+import { AccountTable, type Account, type AccountKey } from './account-table';
 import { AuthError } from './auth-error';
+import { normalisePhone, type Contact } from './contacts';
+import { hashPassword, isPassword } from './passwords';
 
-/** The web users of the environment. Phone callers need no account. */
+/** What an account may be born with besides how. */
+export interface NewAccount {
+  username?: string;
+  email?: string;
+  phone?: string;
+  password?: string;
+  profile?: Record<string, unknown>;
+}
+
+/** The web users of the environment. */
 export class Accounts {
+  private readonly table: AccountTable;
+
   constructor(
-    private readonly driver: Driver,
+    driver: Driver,
     private readonly clock: Clock
   ) {
-    driver.exec(
-      `CREATE TABLE IF NOT EXISTS auth_users (
-         uid TEXT PRIMARY KEY, login_type TEXT NOT NULL,
-         custom_user_id TEXT UNIQUE, username TEXT UNIQUE,
-         password TEXT, created_at INTEGER NOT NULL)`
-    );
+    this.table = new AccountTable(driver);
   }
 
   /**
@@ -24,98 +33,150 @@ export class Accounts {
    * after. It is never the custom id itself.
    */
   ofTicket(customUserId: string): ClientCaller {
-    const known = this.driver
-      .prepare('SELECT * FROM auth_users WHERE custom_user_id = ?')
-      .get(customUserId);
-    if (known) return callerOf(known);
-    return this.add({ loginType: 'CUSTOM', customUserId });
+    const known = this.table.find('customUserId', customUserId);
+    return callerOf(known ?? this.add({ loginType: 'CUSTOM', customUserId }));
   }
 
   anonymous(): ClientCaller {
-    return this.add({ loginType: 'ANONYMOUS' });
+    const profile = { name: 'anonymous' };
+    return callerOf(this.add({ loginType: 'ANONYMOUS', profile }));
   }
 
-  /** @throws CloudError INVALID_PARAM when the name is taken */
-  create(username: string, password: string): ClientCaller {
-    if (username.length < 1 || password.length < 1) {
+  /** @throws CloudError INVALID_PARAM when a name is missing or taken */
+  async create(wish: NewAccount): Promise<ClientCaller> {
+    const { username = '', password = '' } = wish;
+    if (username === '' || password === '') {
       throw new CloudError('INVALID_PARAM', 'a name and a password are needed');
     }
-    if (this.byName(username)) {
-      throw new CloudError('INVALID_PARAM', 'the user name is taken');
+    try {
+      return callerOf(await this.register('USERNAME', wish));
+    } catch (error) {
+      if (!(error instanceof AuthError)) throw error;
+      throw new CloudError('INVALID_PARAM', error.message);
     }
-    return this.add({ loginType: 'USERNAME', username, password });
   }
 
-  /** @throws AuthError not_found, invalid_password */
-  withPassword(username: string, password: string): ClientCaller {
-    const row = this.byName(username);
-    if (!row) throw new AuthError(404, 'not_found', 'user not found');
-    if (!matches(password, String(row.password))) {
-      throw new AuthError(
-        400,
-        'invalid_password',
-        'username or password is incorrect'
-      );
-    }
-    return callerOf(row);
+  /** @throws AuthError failed_precondition when a name is taken */
+  async register(
+    loginType: Account['loginType'],
+    { password, ...wish }: NewAccount
+  ): Promise<Account> {
+    const hash = password ? await hashPassword(password) : undefined;
+    this.assertFree(wish);
+    return this.add({ loginType, ...wish, password: hash });
   }
 
-  find(uid: string): { caller: ClientCaller; username: string } | null {
-    const row = this.driver
-      .prepare('SELECT * FROM auth_users WHERE uid = ?')
-      .get(uid);
-    if (!row) return null;
-    return { caller: callerOf(row), username: String(row.username ?? uid) };
+  /** By user name, email or phone number, as the SDK gives any of them. */
+  byIdentifier(text: string): { account: Account; by: AccountKey } | null {
+    const phone = normalisePhone(text);
+    const ways: [AccountKey, string | null][] = [
+      ['username', text],
+      ['email', text.toLowerCase()],
+      ['phone', phone],
+    ];
+    for (const [by, value] of ways) {
+      const account = value && this.table.find(by, value);
+      if (account) return { account, by };
+    }
+    return null;
+  }
+
+  byContact({ email, phone }: Contact): Account | null {
+    return email
+      ? this.table.find('email', email)
+      : this.table.find('phone', phone ?? '');
+  }
+
+  find(key: AccountKey, value: string): Account | null {
+    return this.table.find(key, value);
+  }
+
+  /** @throws AuthError invalid_password, password_not_set */
+  async checkPassword(account: Account, password: unknown): Promise<void> {
+    if (!account.password) {
+      throw new AuthError('password_not_set', 'no password is set');
+    }
+    const right =
+      typeof password === 'string' &&
+      (await isPassword(password, account.password));
+    if (right) return;
+    throw new AuthError(
+      'invalid_password',
+      'username or password is incorrect'
+    );
+  }
+
+  async setPassword(uid: string, password: string): Promise<void> {
+    const hash = await hashPassword(password);
+    this.change(uid, { password: hash });
+  }
+
+  /** @throws AuthError not_found, failed_precondition */
+  change(
+    uid: string,
+    patch: Partial<Omit<Account, 'uid' | 'createdAt'>>
+  ): Account {
+    const account = this.table.find('uid', uid);
+    if (!account) throw new AuthError('not_found', 'user not found');
+    this.assertFree(patch, uid);
+    const changed = { ...account, ...patch, updatedAt: this.clock.now() };
+    this.table.save(changed);
+    return changed;
+  }
+
+  /** @throws AuthError failed_precondition for a name that another has */
+  assertFree(names: NewAccount, owner?: string): void {
+    for (const key of ['username', 'email', 'phone'] as const) {
+      const value = names[key];
+      const holder = value ? this.table.find(key, value) : null;
+      if (!holder || holder.uid === owner) continue;
+      throw new AuthError('failed_precondition', `the ${key} is taken`);
+    }
+  }
+
+  /** Newest first, for the door. */
+  newest(limit: number): Account[] {
+    return this.table.newest(limit);
+  }
+
+  remove(uid: string): void {
+    this.table.remove(uid);
   }
 
   clear(): void {
-    this.driver.exec('DELETE FROM auth_users');
+    this.table.clear();
   }
 
-  private byName(username: string): Row | undefined {
-    return this.driver
-      .prepare('SELECT * FROM auth_users WHERE username = ?')
-      .get(username);
-  }
-
-  private add(account: {
-    loginType: 'CUSTOM' | 'ANONYMOUS' | 'USERNAME';
-    customUserId?: string;
-    username?: string;
-    password?: string;
-  }): ClientCaller {
-    const uid = randomBytes(16).toString('hex');
-    const { loginType, customUserId = null, username = null } = account;
-    const password = account.password ? hash(account.password) : null;
-    this.driver
-      .prepare('INSERT INTO auth_users VALUES (?, ?, ?, ?, ?, ?)')
-      .run(uid, loginType, customUserId, username, password, this.clock.now());
-    return callerOf({
-      uid,
-      login_type: loginType,
-      custom_user_id: customUserId,
-    });
+  private add(born: Pick<Account, 'loginType'> & Partial<Account>): Account {
+    const now = this.clock.now();
+    const account: Account = {
+      profile: {},
+      ...born,
+      uid: newUid(),
+      createdAt: now,
+      updatedAt: now,
+    };
+    this.table.save(account);
+    return account;
   }
 }
 
-function callerOf(row: Row): ClientCaller {
-  const custom = row.custom_user_id;
+/** The caller that rules and functions see after a sign-in in this way. */
+export function callerOf(
+  { uid, customUserId, loginType }: Account,
+  by: ClientCaller['loginType'] = loginType
+): ClientCaller {
   return {
     kind: 'client',
-    uid: String(row.uid),
-    loginType: row.login_type as ClientCaller['loginType'],
-    ...(typeof custom === 'string' && { customUserId: custom }),
+    uid,
+    loginType: by,
+    ...(customUserId && { customUserId }),
   };
 }
 
-function hash(password: string): string {
-  const salt = randomBytes(16);
-  return `${salt.toString('hex')}:${scryptSync(password, salt, 32).toString('hex')}`;
-}
-
-function matches(password: string, kept: string): boolean {
-  const [salt = '', wanted = ''] = kept.split(':');
-  const actual = scryptSync(password, Buffer.from(salt, 'hex'), 32);
-  const expected = Buffer.from(wanted, 'hex');
-  return expected.length === 32 && timingSafeEqual(actual, expected);
+/** Nineteen digits, as the platform's uids are. */
+function newUid(): string {
+  const digits = (count: number): string =>
+    String(randomInt(10 ** count)).padStart(count, '0');
+  return `${randomInt(1, 10)}${digits(9)}${digits(9)}`;
 }

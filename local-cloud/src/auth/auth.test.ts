@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { callEnvironment } from '../functions/environment';
 import { movableClock, type Clock } from '../kernel/clock';
 import { openDriver, type Driver } from '../store/driver';
 import { Accounts } from './accounts';
@@ -23,20 +24,20 @@ beforeEach(() => {
 });
 
 describe('tokens', () => {
-  it('[AUTH-7] live two hours, and thirty days of refreshing', () => {
+  it('[AUTH-7] live two hours, and thirty-one days of refreshing', () => {
     const { access_token, refresh_token } = tokens.issue(CALLER);
     expect(tokens.callerOf(access_token)).toEqual(CALLER);
     clock.advance(2 * HOUR + 1_000);
     expect(() => tokens.callerOf(access_token)).toThrow('expired');
-    const fresh = tokens.refresh(refresh_token).access_token;
-    expect(tokens.callerOf(fresh)).toEqual(CALLER);
-    clock.advance(30 * 24 * HOUR);
-    expect(() => tokens.refresh(refresh_token)).toThrow('invalid');
+    const next = tokens.refresh(refresh_token);
+    expect(tokens.callerOf(next.access_token)).toEqual(CALLER);
+    clock.advance(31 * 24 * HOUR + 1_000);
+    expect(() => tokens.refresh(next.refresh_token)).toThrow('invalid');
   });
 
   it('[AUTH-8] of one kind do not serve as the other', () => {
     const { access_token, refresh_token } = tokens.issue(CALLER);
-    expect(() => tokens.callerOfWatch(access_token)).toThrow('another kind');
+    expect(() => tokens.loginOfWatch(access_token)).toThrow('another kind');
     expect(() => tokens.callerOf(tokens.signWatch(CALLER))).toThrow(
       'another kind'
     );
@@ -44,11 +45,13 @@ describe('tokens', () => {
     expect(() => tokens.refresh(refresh_token)).toThrow('invalid');
   });
 
-  it('[AUTH-9] signed by somebody else, or by nobody, are refused', () => {
+  it('[AUTH-9] signed by somebody else, by nobody, or for another environment are refused', () => {
     const claims = { use: 'access', caller: CALLER };
     for (const forged of [
       jwt.sign(claims, 'guess'),
       jwt.sign(claims, '', { algorithm: 'none' }),
+      new Tokens(driver, clock, keys.tokenKey, 'other-1').issue(CALLER)
+        .access_token,
     ]) {
       expect(() => tokens.callerOf(forged)).toThrow('invalid');
     }
@@ -117,16 +120,37 @@ describe('accounts', () => {
     expect(first.uid).not.toContain('staff');
   });
 
-  it('[AUTH-14] passwords are kept hashed and compared', () => {
+  it('[AUTH-14] passwords are kept hashed and compared', async () => {
     const accounts = new Accounts(driver, clock);
-    const { uid } = accounts.create('wang', 'secret-1');
-    expect(accounts.withPassword('wang', 'secret-1').uid).toBe(uid);
-    expect(() => accounts.withPassword('wang', 'secret-2')).toThrow(
+    const wang = { username: 'wang', password: 'secret-1' };
+    const { uid } = await accounts.create(wang);
+    const found = accounts.byIdentifier('wang');
+    expect(found).toMatchObject({ by: 'username', account: { uid } });
+    const account = found!.account;
+    await accounts.checkPassword(account, 'secret-1');
+    await expect(accounts.checkPassword(account, 'secret-2')).rejects.toThrow(
       'incorrect'
     );
-    expect(() => accounts.withPassword('li', 'secret-1')).toThrow('not found');
-    expect(() => accounts.create('wang', 'x')).toThrow('taken');
-    const rows = driver.prepare('SELECT * FROM auth_users').all();
+    expect(accounts.byIdentifier('li')).toBeNull();
+    await expect(accounts.create(wang)).rejects.toThrow('taken');
+    const rows = driver.prepare('SELECT * FROM auth_accounts').all();
+    expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain('secret-1');
+  });
+});
+
+describe('a function', () => {
+  it('[AUTH-52] finds openid and unionid of the phone that it serves', () => {
+    const at = { adminUrl: '', envId: 'e', region: 'r', appId: 'wx1' };
+    const caller = { kind: 'client', openid: 'o1', unionid: 'u1' } as const;
+    const environment = callEnvironment(at, {
+      requestId: '1',
+      sessionToken: 't',
+      caller,
+      source: 'wx_client',
+      chain: 'wx_client',
+    });
+    expect(environment).toMatchObject({ WX_OPENID: 'o1', WX_UNIONID: 'u1' });
+    expect(environment.WX_CONTEXT_KEYS?.split(',')).toContain('WX_UNIONID');
   });
 });

@@ -55,4 +55,4 @@ export class Tickets {
 }
 
 const refused = (why: string): AuthError =>
-  new AuthError(400, 'invalid_argument', why);
+  new AuthError('invalid_argument', why);

@@ -1,14 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import type { ClientCaller } from '../kernel/caller';
 import type { Clock } from '../kernel/clock';
 import { CloudError } from '../kernel/errors';
 import type { Driver } from '../store/driver';
-import { AuthError } from './auth-error';
+import { personOf, Sessions, type Session } from './sessions';
 
 const ACCESS_SECONDS = 7_200;
-const REFRESH_MS = 30 * 24 * 3_600_000;
 const WATCH_SECONDS = 300;
+const SUDO_SECONDS = 600;
 
 /** What a sign-in answers, in the words of the SDK. */
 export interface Credentials {
@@ -21,121 +21,237 @@ export interface Credentials {
   groups: null;
 }
 
+/** Positions of what no document of the platform settles. */
+export interface TokenSwitches {
+  /** Most sessions of one person at a time; 0: any number. */
+  sessionsPerUser: number;
+  /** Who calls with the publishable key alone. */
+  publishableKey: 'nobody' | 'anonymous';
+}
+
+type Use = 'access' | 'watch' | 'sudo' | 'publishable';
+interface Claims {
+  use?: Use;
+  caller?: ClientCaller;
+  /** The session's id. */
+  sid?: string;
+  exp?: number;
+  /** When the access token behind a watch ends, in seconds. */
+  ends?: number;
+}
+
+/** Whom a signature of `auth.wsWebSign` stands for. */
+export interface WatchLogin {
+  /** null: nobody was signed in. */
+  caller: ClientCaller | null;
+  /** `sessions.onEnd` tells when it is over. */
+  sessionId?: string;
+  /** Cloud time at which the access token behind it ends. */
+  endsAt?: number;
+}
+
 /** Issues and reads tokens. All times are the cloud's. */
 export class Tokens {
+  readonly sessions: Sessions;
+  /** As an object: of a text jsonwebtoken makes a key anew at each use. */
+  private readonly secret: KeyObject;
+
   constructor(
-    private readonly driver: Driver,
+    driver: Driver,
     private readonly clock: Clock,
-    private readonly key: string,
-    private readonly envId: string
+    key: string,
+    private readonly envId: string,
+    private readonly switches: () => TokenSwitches = () => ({
+      sessionsPerUser: 0,
+      publishableKey: 'nobody',
+    })
   ) {
-    driver.exec(
-      `CREATE TABLE IF NOT EXISTS auth_refresh (
-         hash TEXT PRIMARY KEY, caller TEXT NOT NULL,
-         expires_at INTEGER NOT NULL)`
-    );
+    this.secret = createSecretKey(Buffer.from(key));
+    this.sessions = new Sessions(driver, clock);
   }
 
   issue(caller: ClientCaller): Credentials {
-    const refresh = randomBytes(32).toString('hex');
-    this.driver
-      .prepare('INSERT INTO auth_refresh VALUES (?, ?, ?)')
-      .run(
-        digest(refresh),
-        JSON.stringify(caller),
-        this.clock.now() + REFRESH_MS
-      );
-    return this.credentials(caller, refresh);
+    const { sessionsPerUser } = this.switches();
+    return this.credentials(this.sessions.open(caller, sessionsPerUser));
   }
 
   /**
-   * The refresh token itself stays: a lost answer must not sign anyone out.
+   * The refresh token is used up: the answer has the next one.
    * @throws AuthError invalid_grant
    */
   refresh(token: string): Credentials {
-    const row = this.driver
-      .prepare('SELECT * FROM auth_refresh WHERE hash = ?')
-      .get(digest(token));
-    if (!row || Number(row.expires_at) < this.clock.now()) {
-      throw new AuthError(400, 'invalid_grant', 'the refresh token is invalid');
-    }
-    return this.credentials(JSON.parse(String(row.caller)), token);
+    return this.credentials(this.sessions.renew(token));
   }
 
+  /** Ends the session of a refresh or an access token, whichever it is. */
   revoke(token: string): void {
-    this.driver
-      .prepare('DELETE FROM auth_refresh WHERE hash = ?')
-      .run(digest(token));
+    this.sessions.endByRefresh(token);
+    const claims = jwt.decode(token) as Claims | null;
+    const mine = claims?.use === 'access' && claims.sid && this.isOurs(token);
+    if (mine && claims.sid) this.sessions.endById(claims.sid);
   }
 
-  /** @throws CloudError ACCESS_TOKEN_EXPIRED, CHECK_LOGIN_FAILED */
-  callerOf(accessToken: string): ClientCaller {
-    return this.read(accessToken, 'access', {
+  /**
+   * Null: the publishable key, which stands for nobody.
+   * @throws CloudError ACCESS_TOKEN_EXPIRED, CHECK_LOGIN_FAILED
+   */
+  callerOf(accessToken: string): ClientCaller | null {
+    const claims = this.read(accessToken, ['access', 'publishable'], {
       expired: 'ACCESS_TOKEN_EXPIRED',
       invalid: 'CHECK_LOGIN_FAILED',
     });
+    if (claims.use === 'access') return this.alive(claims).caller;
+    const { publishableKey } = this.switches();
+    return publishableKey === 'anonymous' ? claims.caller : null;
   }
 
-  /** A short-lived proof for the WebSocket; null: nobody is signed in. */
-  signWatch(caller: ClientCaller | null): string {
-    return this.sign(caller ?? { kind: 'client' }, 'watch', WATCH_SECONDS);
+  /** @throws CloudError ACCESS_TOKEN_EXPIRED, CHECK_LOGIN_FAILED */
+  sessionOf(accessToken: string): Session {
+    const claims = this.read(accessToken, ['access'], {
+      expired: 'ACCESS_TOKEN_EXPIRED',
+      invalid: 'CHECK_LOGIN_FAILED',
+    });
+    return this.alive(claims);
+  }
+
+  /** What a client may carry in public: it is nobody's session. */
+  publishableKey(): string {
+    const caller = { kind: 'client', uid: 'anon', loginType: 'ANONYMOUS' };
+    return this.sign(caller as ClientCaller, 'publishable', {});
+  }
+
+  /**
+   * A short-lived proof for the WebSocket of whom the access token stands for;
+   * null: nobody is signed in.
+   */
+  signWatch(caller: ClientCaller | null, accessToken = ''): string {
+    const { sid, exp } = (jwt.decode(accessToken) ?? {}) as Claims;
+    return this.sign(caller ?? { kind: 'client' }, 'watch', {
+      seconds: WATCH_SECONDS,
+      sid,
+      ends: exp,
+    });
   }
 
   /** @throws CloudError SIGN_EXPIRED_ERROR, SIGN_INVALID_ERROR */
-  callerOfWatch(signStr: string): ClientCaller | null {
-    const caller = this.read(signStr, 'watch', {
+  loginOfWatch(signStr: string): WatchLogin {
+    const { caller, sid, ends } = this.read(signStr, ['watch'], {
       expired: 'SIGN_EXPIRED_ERROR',
       invalid: 'SIGN_INVALID_ERROR',
     });
-    return caller.openid || caller.uid ? caller : null;
+    if (sid && !this.sessions.isAlive(sid)) {
+      throw new CloudError('SIGN_INVALID_ERROR', 'the session has ended');
+    }
+    return {
+      caller: caller.openid || caller.uid ? caller : null,
+      ...(sid && { sessionId: sid }),
+      ...(ends && { endsAt: ends * 1_000 }),
+    };
+  }
+
+  /** Shows that the person has just proven again who he is. */
+  signSudo(caller: ClientCaller): { sudo_token: string; expires_in: number } {
+    const seconds = SUDO_SECONDS;
+    const sudo_token = this.sign(caller, 'sudo', { seconds });
+    return { sudo_token, expires_in: seconds };
+  }
+
+  isSudoOf(caller: ClientCaller, token: string): boolean {
+    try {
+      const codes = { expired: 'expired', invalid: 'invalid' };
+      const claims = this.read(token, ['sudo'], codes);
+      return personOf(claims.caller) === personOf(caller);
+    } catch {
+      // Whatever is wrong with it, it proves nothing.
+      return false;
+    }
   }
 
   clear(): void {
-    this.driver.exec('DELETE FROM auth_refresh');
+    this.sessions.clear();
   }
 
-  private credentials(caller: ClientCaller, refresh: string): Credentials {
+  private credentials({
+    refresh,
+    ...session
+  }: Session & { refresh: string }): Credentials {
+    const { caller, id } = session;
     return {
       token_type: 'Bearer',
-      access_token: this.sign(caller, 'access', ACCESS_SECONDS),
+      access_token: this.sign(caller, 'access', {
+        seconds: ACCESS_SECONDS,
+        sid: id,
+      }),
       refresh_token: refresh,
       expires_in: ACCESS_SECONDS,
-      scope: 'user',
-      sub: subject(caller),
+      scope: scopeOf(caller),
+      sub: personOf(caller),
       groups: null,
     };
   }
 
-  private sign(caller: ClientCaller, use: string, seconds: number): string {
+  private sign(
+    caller: ClientCaller,
+    use: Use,
+    { seconds, sid, ends }: { seconds?: number; sid?: string; ends?: number }
+  ): string {
     const iat = Math.floor(this.clock.now() / 1000);
-    const sub = subject(caller);
+    const sub = personOf(caller);
     return jwt.sign(
       {
+        iss: `local-cloud/${this.envId}`,
+        aud: this.envId,
         sub,
         user_id: sub,
         project_id: this.envId,
-        scope: 'user',
+        scope: scopeOf(caller),
         use,
         caller,
         iat,
-        exp: iat + seconds,
+        ...(sid && { sid }),
+        ...(ends && { ends }),
+        ...(seconds && { exp: iat + seconds }),
       },
-      this.key
+      this.secret
     );
+  }
+
+  private alive({ caller, sid = '' }: Claims & Signed): Session {
+    if (this.sessions.isAlive(sid)) return { id: sid, caller };
+    throw new CloudError('CHECK_LOGIN_FAILED', 'the session has ended');
+  }
+
+  /** Signed here for this environment, though it may have expired. */
+  private isOurs(token: string): boolean {
+    try {
+      jwt.verify(token, this.secret, {
+        algorithms: ['HS256'],
+        audience: this.envId,
+        ignoreExpiration: true,
+      });
+      return true;
+    } catch {
+      // Whoever made it, it ends nobody's session.
+      return false;
+    }
   }
 
   private read(
     token: string,
-    use: string,
+    uses: Use[],
     codes: { expired: string; invalid: string }
-  ): ClientCaller {
+  ): Claims & Signed {
     const clockTimestamp = Math.floor(this.clock.now() / 1000);
     try {
-      const claims = jwt.verify(token, this.key, {
+      const claims = jwt.verify(token, this.secret, {
         algorithms: ['HS256'],
+        audience: this.envId,
         clockTimestamp,
-      }) as { use?: string; caller?: ClientCaller };
-      if (claims.use === use && claims.caller) return claims.caller;
+      }) as Claims;
+      const { use, caller } = claims;
+      if (use && caller && uses.includes(use)) {
+        return { ...claims, use, caller };
+      }
     } catch (error) {
       if (error instanceof jwt.TokenExpiredError) {
         throw new CloudError(codes.expired, 'the token has expired');
@@ -146,8 +262,10 @@ export class Tokens {
   }
 }
 
-const subject = (caller: ClientCaller): string =>
-  caller.openid ?? caller.uid ?? '';
+interface Signed {
+  use: Use;
+  caller: ClientCaller;
+}
 
-const digest = (token: string): string =>
-  createHash('sha256').update(token).digest('hex');
+const scopeOf = ({ loginType }: ClientCaller): string =>
+  loginType === 'ANONYMOUS' ? 'anonymous' : 'user';

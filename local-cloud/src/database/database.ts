@@ -3,6 +3,7 @@ import type { Clock } from '../kernel/clock';
 import type { AccessRequest, Rules } from '../kernel/rules';
 import { CloudError } from '../kernel/errors';
 import type {
+  Asker,
   Doc,
   Filter,
   FindSpec,
@@ -13,6 +14,7 @@ import type {
 import { fillPlaceholders } from '../rules';
 import { checkClientPipeline } from './client-pipeline';
 import { checkClientDocument, checkClientUpdate } from './client-writes';
+import { checkCollectionName, collectionExists } from './collection-names';
 import type { Counters } from './counters';
 import { effectiveLimit } from './limits';
 
@@ -46,7 +48,7 @@ export class PermittedDatabase {
     const filter = this.permit(from, 'read', spec);
     const limit = effectiveLimit(from.caller, spec.limit);
     const docs = await this.parts.store.find(
-      { ...spec, filter, limit },
+      { ...spec, ...askerOf(from.caller), filter, limit },
       from.transaction
     );
     this.parts.counters.add('reads', from.caller);
@@ -58,7 +60,11 @@ export class PermittedDatabase {
     spec: { collection: string; filter: Filter }
   ): Promise<number> {
     const filter = this.permit(from, 'read', spec);
-    const total = await this.parts.store.count(spec.collection, filter);
+    const total = await this.parts.store.count(
+      spec.collection,
+      filter,
+      askerOf(from.caller)
+    );
     this.parts.counters.add('reads', from.caller);
     return total;
   }
@@ -75,10 +81,11 @@ export class PermittedDatabase {
     const first = checkClientPipeline(pipeline);
     const filter = this.permit(from, 'read', { collection, filter: first });
     const rest = pipeline[0]?.$match ? pipeline.slice(1) : pipeline;
-    return this.parts.store.aggregate(collection, [
-      { $match: filter },
-      ...rest,
-    ]);
+    return this.parts.store.aggregate(
+      collection,
+      [{ $match: filter }, ...rest],
+      askerOf(from.caller)
+    );
   }
 
   async insert(
@@ -108,6 +115,7 @@ export class PermittedDatabase {
     const result = await this.parts.store.update(
       {
         ...spec,
+        ...askerOf(caller),
         filter,
         ...(!isServer && { preserve: ['_openid'] }),
         ...(own && { onInsert: { _openid: own } }),
@@ -129,15 +137,20 @@ export class PermittedDatabase {
   ): Promise<number> {
     const filter = this.permit(from, 'delete', spec);
     this.parts.counters.add('writes', from.caller);
-    return this.parts.store.remove({ ...spec, filter }, from.transaction);
+    return this.parts.store.remove(
+      { ...spec, ...askerOf(from.caller), filter },
+      from.transaction
+    );
   }
 
-  /** Only server callers make collections. */
+  /**
+   * Only server callers make collections.
+   * @throws CloudError INVALID_PARAM, DATABASE_COLLECTION_ALREADY_EXIST
+   */
   async createCollection(from: Origin, name: string): Promise<void> {
     if (from.caller?.kind !== 'server') throw denied();
-    if (!/^[A-Za-z0-9][\w-]{0,63}$/.test(name)) {
-      throw new CloudError('INVALID_PARAM', 'the collection name is malformed');
-    }
+    checkCollectionName(name);
+    if (this.parts.store.hasCollection(name)) throw collectionExists(name);
     await this.parts.store.createCollection(name);
   }
 
@@ -225,6 +238,12 @@ export class PermittedDatabase {
 
 const denied = (detail?: string): CloudError =>
   new CloudError('DATABASE_PERMISSION_DENIED', 'Permission denied', detail);
+
+/** Clients have less time, and each of them turns of its own. */
+const askerOf = (caller: Caller | null): Asker =>
+  caller?.kind === 'server'
+    ? {}
+    : { untrusted: true, party: `client ${ownerOf(caller) ?? ''}` };
 
 const ownerOf = (caller: ClientCaller | null): string | null =>
   caller?.openid || caller?.uid || null;

@@ -1,42 +1,77 @@
 import { CloudError } from '../kernel/errors';
 import { jsonBody, sendJson, type Exchange } from '../http/exchange';
-import { isForeignPage } from '../http/loopback';
 import { errorBody, type Front } from '../http/server';
-import { createAccount, issueIdentity } from './identities';
-import { orderFaults } from './order-faults';
+import { AUTH_ROUTES } from './auth-routes';
+import {
+  changeDocument,
+  insertDocument,
+  queryDocuments,
+  removeDocument,
+} from './documents';
+import { assertOwnPage, NOT_CACHED } from './guard';
+import { fireTrigger } from './fire-trigger';
+import { putHttpAccess, readHttpAccess } from './http-access';
+import { sendFileContent } from './file-content';
+import { FILE_ROUTES } from './file-routes';
+import { createAccount, issueIdentity, readAccounts } from './identities';
+import { orderFaults, readFaults } from './order-faults';
 import type { DoorParts } from './parts';
 import { putRules } from './put-rules';
+import { readCalls } from './read-calls';
+import { readCollections } from './read-collections';
+import { resetCloud } from './reset-cloud';
+import { tryRule } from './try-rule';
+import { sendCodePicture, WECHAT_ROUTES } from './wechat-routes';
 
 const PREFIX = '/__local/';
+const STATUS: Record<string, number> = {
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  SYS_ERR: 500,
+};
+
 type Answer = (
   parts: DoorParts,
-  body: Record<string, unknown>
+  body: Record<string, unknown>,
+  query: URLSearchParams
 ) => unknown | Promise<unknown>;
 
 const ROUTES: Record<string, Answer> = {
   'GET health': ({ environment }) => ({ ok: true, ...environment() }),
   'POST identity': issueIdentity,
+  'GET accounts': readAccounts,
   'POST accounts': createAccount,
   'PUT rules': putRules,
-  'POST reset': async ({ reset }) => {
-    await reset();
-    return { ok: true };
-  },
-  'GET switches': ({ switches }) => switches.read(),
+  'POST rules/try': tryRule,
+  'GET refusals': ({ refusals }) => refusals.read(),
+  'GET collections': readCollections,
+  'POST query': queryDocuments,
+  'POST documents': insertDocument,
+  'PUT documents': changeDocument,
+  'DELETE documents': removeDocument,
+  'POST reset': resetCloud,
+  'GET switches': ({ switches }) => ({ switches: switches.report() }),
   'PUT switches': ({ switches }, body) => switches.set(body),
   'GET clock': ({ clock }) => ({ now: clock.now() }),
   'POST clock': advanceClock,
   'GET pushes': ({ wechat }) => wechat.pushes(),
-  'GET calls': ({ functions }) => functions.calls(),
+  'GET calls': readCalls,
+  'GET triggers': ({ functions }) => functions.triggers(),
+  'POST triggers/fire': fireTrigger,
+  'GET http-access': readHttpAccess,
+  'PUT http-access': putHttpAccess,
   'GET watches': ({ realtime }) => realtime.watches(),
+  'GET watch-figures': ({ realtime }) => realtime.watchFigures(),
   'GET counters': ({ counters }) => counters.read(),
   'DELETE counters': ({ counters }) => {
     counters.reset();
     return counters.read();
   },
-  'GET faults': ({ faults }) => faults.read(),
+  'GET faults': readFaults,
   'POST faults': orderFaults,
-  'POST wechat/credit': grantCredit,
+  ...AUTH_ROUTES,
+  ...FILE_ROUTES,
+  ...WECHAT_ROUTES,
 };
 
 /** `/__local`: the door for tests and tools. It is no part of the platform. */
@@ -45,10 +80,14 @@ export function doorFront(parts: DoorParts): Front {
     if (!exchange.path.startsWith(PREFIX)) return false;
     const route = `${exchange.method} ${exchange.path.slice(PREFIX.length)}`;
     try {
+      for (const header of NOT_CACHED) exchange.response.setHeader(...header);
+      assertOwnPage(exchange.request);
+      if (await sendCodePicture(parts, exchange)) return true;
+      if (await sendFileContent(parts, exchange)) return true;
       sendJson(exchange, await answer(parts, exchange, route));
     } catch (error) {
       const reply = errorBody(error, parts.log);
-      sendJson(exchange, reply, reply.code === 'SYS_ERR' ? 500 : 400);
+      sendJson(exchange, reply, STATUS[reply.code] ?? 400);
     }
     return true;
   };
@@ -59,12 +98,9 @@ async function answer(
   exchange: Exchange,
   route: string
 ): Promise<unknown> {
-  if (isForeignPage(exchange.request)) {
-    throw new CloudError('FORBIDDEN', 'the door is for this machine alone');
-  }
   const handler = Object.hasOwn(ROUTES, route) ? ROUTES[route] : undefined;
   if (!handler) throw new CloudError('NOT_FOUND', `there is no ${route}`);
-  return handler(parts, jsonBody(exchange));
+  return handler(parts, jsonBody(exchange), exchange.url.searchParams);
 }
 
 function advanceClock(
@@ -76,15 +112,4 @@ function advanceClock(
   }
   clock.advance(advanceMs);
   return { now: clock.now() };
-}
-
-function grantCredit(
-  { wechat }: DoorParts,
-  { openid, templateId, count }: Record<string, unknown>
-): { credit: number } {
-  if (typeof openid !== 'string' || typeof templateId !== 'string') {
-    throw new CloudError('INVALID_PARAM', 'openid and templateId are needed');
-  }
-  wechat.grantCredit(openid, templateId, Number(count ?? 1));
-  return { credit: wechat.credit(openid, templateId) };
 }

@@ -1,6 +1,19 @@
+import { normalisePhone } from '../auth/contacts';
 import type { ClientCaller, LoginType } from '../kernel/caller';
 import { CloudError } from '../kernel/errors';
+import { isPlainObject } from '../values/keys';
 import type { DoorParts } from './parts';
+
+const MOST_ACCOUNTS = 200;
+
+/** The newest 200 web users, newest first; never a password. */
+export const readAccounts = ({ accounts }: DoorParts) =>
+  accounts
+    .newest(MOST_ACCOUNTS)
+    .map(({ password: _, profile: __, ...account }) => account);
+
+/** A client as a person writes one down. */
+export type Identity = Omit<ClientCaller, 'kind'>;
 
 const LOGIN_TYPES: readonly string[] = [
   'WECHAT_PUBLIC',
@@ -8,6 +21,7 @@ const LOGIN_TYPES: readonly string[] = [
   'ANONYMOUS',
   'EMAIL',
   'USERNAME',
+  'PHONE',
   'CUSTOM',
 ] satisfies LoginType[];
 
@@ -34,15 +48,25 @@ export function issueIdentity(
   };
 }
 
-export function createAccount(
+/** `{username, password, email?, phone?}` */
+export async function createAccount(
   { accounts }: DoorParts,
-  { username, password }: Record<string, unknown>
-): { uid: string } {
-  const caller = accounts.create(
-    String(username ?? ''),
-    String(password ?? '')
-  );
+  wish: Record<string, unknown>
+): Promise<{ uid: string }> {
+  const caller = await accounts.create({
+    username: text(wish, 'username'),
+    password: text(wish, 'password'),
+    email: text(wish, 'email')?.toLowerCase(),
+    phone: phoneOf(text(wish, 'phone')),
+  });
   return { uid: caller.uid ?? '' };
+}
+
+function phoneOf(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const phone = normalisePhone(given);
+  if (phone) return phone;
+  throw new CloudError('INVALID_PARAM', 'phone must be like +86 13800000000');
 }
 
 function callerOf(
@@ -56,7 +80,8 @@ function callerOf(
   if (loginType !== undefined && !LOGIN_TYPES.includes(loginType)) {
     throw new CloudError('INVALID_PARAM', `there is no login ${loginType}`);
   }
-  if (openid) return { kind: 'client', openid };
+  const unionid = text(wish, 'unionid');
+  if (openid) return { kind: 'client', openid, ...(unionid && { unionid }) };
   if (customUserId && !uid) return ofTicket(customUserId);
   if (!uid) {
     throw new CloudError('INVALID_PARAM', 'an openid or a uid is needed');
@@ -66,6 +91,34 @@ function callerOf(
     uid,
     loginType: (loginType ??
       (customUserId ? 'CUSTOM' : 'USERNAME')) as LoginType,
+    ...(customUserId && { customUserId }),
+  };
+}
+
+/**
+ * Who a trial is made as; null: nobody is signed in. Nobody is created: a
+ * login alone is some stranger who signed in that way.
+ * @throws CloudError INVALID_PARAM
+ */
+export function triedCaller(as: unknown): ClientCaller | null {
+  if (as === null || as === undefined) return null;
+  if (!isPlainObject(as)) {
+    throw new CloudError('INVALID_PARAM', 'as must be an identity or null');
+  }
+  const stranger = as.openid || as.uid || !as.loginType ? {} : { uid: 'uid' };
+  return callerOf({ ...stranger, ...as }, () => {
+    throw new CloudError('INVALID_PARAM', 'an openid or a uid is needed');
+  });
+}
+
+export function identityOf(caller: ClientCaller | null): Identity | null {
+  if (!caller) return null;
+  const { openid, unionid, uid, loginType, customUserId } = caller;
+  return {
+    ...(openid && { openid }),
+    ...(unionid && { unionid }),
+    ...(uid && { uid }),
+    ...(loginType && { loginType }),
     ...(customUserId && { customUserId }),
   };
 }

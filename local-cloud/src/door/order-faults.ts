@@ -4,13 +4,17 @@ import type { DoorParts } from './parts';
 
 type Order = Record<string, unknown>;
 
+const MODIFIERS = ['match', 'times'];
+
 /**
  * Orders failures. Every key of the body is one order; unknown ones are
  * refused before anything is done. Answers with what is in force.
  */
 export function orderFaults(parts: DoorParts, body: Order): Order {
-  const unknown = Object.keys(body).find((key) => !Object.hasOwn(ORDERS, key));
-  if (unknown && unknown !== 'match' && unknown !== 'times') {
+  const unknown = Object.keys(body).find(
+    (key) => !Object.hasOwn(ORDERS, key) && !MODIFIERS.includes(key)
+  );
+  if (unknown !== undefined) {
     throw new CloudError('INVALID_PARAM', `there is no fault ${unknown}`);
   }
   const result: Order = {};
@@ -19,22 +23,28 @@ export function orderFaults(parts: DoorParts, body: Order): Order {
     const told = order(parts, body[key], body);
     if (told) Object.assign(result, told);
   }
-  return { ...parts.faults.read(), ...result };
+  return { ...readFaults(parts), ...result };
+}
+
+/** What is in force. `left: null` lasts until it is cleared. */
+export function readFaults({ faults, functions }: DoorParts): Order {
+  return { ...faults.read(), functions: functions.faults.read() };
 }
 
 const ORDERS: Record<
   string,
   (parts: DoorParts, value: unknown, body: Order) => Order | void
 > = {
-  clear: ({ faults, functions }) => {
+  clear: ({ faults, functions, wechat }) => {
     faults.clear();
+    wechat.orders.clear();
     functions.faults.clear();
   },
   cutSockets: ({ realtime }, value) => ({
     cut: realtime.cutSockets(value === true ? undefined : personOf(value)),
   }),
   delayMs: ({ faults }, value, body) =>
-    faults.setDelay(Number(value), matchOf(body), timesOf(body)),
+    faults.setDelay(numberOf(value, 'delayMs'), matchOf(body), timesOf(body)),
   drop: ({ faults }, value, body) => {
     const order = isPlainObject(value) ? value : {};
     const moment = order.moment === 'after' ? 'after' : 'before';
@@ -48,13 +58,13 @@ const ORDERS: Record<
   failFunction: ({ functions }, value) => {
     const order = objectOf(value);
     const moment = order.moment === 'after' ? 'after' : 'before';
-    const times = Number(order.times ?? 1);
+    const times = numberOf(order.times ?? 1, 'times');
     const code = String(order.code ?? 'FUNCTIONS_EXECUTE_FAIL');
     functions.faults.failNext(textOf(order, 'name'), times, code, moment);
   },
   slowFunction: ({ functions }, value) => {
     const order = objectOf(value);
-    functions.faults.slow(textOf(order, 'name'), Number(order.ms ?? 0));
+    functions.faults.slow(textOf(order, 'name'), numberOf(order.ms ?? 0, 'ms'));
   },
   failPush: ({ wechat }, value) => {
     const order = objectOf(value);
@@ -72,7 +82,10 @@ const ORDERS: Record<
     if (order.at !== 'after-commit') {
       throw new CloudError('INVALID_PARAM', 'crash.at must be after-commit');
     }
-    faults.setCrash(String(order.action ?? '*'), Number(order.skip ?? 0));
+    faults.setCrash(
+      String(order.action ?? '*'),
+      numberOf(order.skip ?? 0, 'skip')
+    );
   },
 };
 
@@ -98,4 +111,9 @@ const matchOf = (order: Order): string =>
   typeof order.match === 'string' ? order.match : '';
 
 const timesOf = (order: Order): number =>
-  typeof order.times === 'number' ? order.times : Infinity;
+  order.times === undefined ? Infinity : numberOf(order.times, 'times');
+
+function numberOf(value: unknown, name: string): number {
+  if (typeof value === 'number' && value >= 0) return value;
+  throw new CloudError('INVALID_PARAM', `${name} must be a number from 0`);
+}

@@ -1,55 +1,51 @@
 import { CloudError } from '../kernel/errors';
 import type { RuleSwitches } from '../kernel/rules';
+import { SWITCHES } from './switch-table';
 
-/** Positions of undocumented behaviour, all in one place. */
-export interface Switches extends RuleSwitches {
-  /** Whether watches are served, or refused as by quota. */
-  watchEnabled: boolean;
-  /** Most sockets that hold a watch at a time. */
-  connectionQuota: number;
-  /** Phone callers find `userInfo {appId, openId}` in their event. */
-  userInfoInEvent: boolean;
-  /** HTTP status of a gateway error: 4xx and 5xx as documented, or 200. */
-  gatewayErrorStatus: 'ok' | 'http';
+type Table = typeof SWITCHES;
+type PositionOf<Entry> = Entry extends {
+  positions: readonly (infer Position)[];
+}
+  ? Position
+  : number;
+
+/** Where each switch stands, by name. */
+export type Switches = {
+  -readonly [Name in keyof Table]: PositionOf<Table[Name]>;
+};
+
+/** A switch as the door and the console show it. */
+export interface SwitchReport {
+  name: string;
+  value: boolean | number | string;
+  default: boolean | number | string;
+  /** What it may be set to; `number`: any whole number from 0. */
+  positions: readonly (boolean | string)[] | 'number';
+  why: string;
+  /** The same in Chinese, for the console's page. */
+  zh?: string;
+  /** Numbers of SPEC.md that speak of it. */
+  spec: readonly string[];
 }
 
-/**
- * Each default is the position that refuses more, or that a documented
- * example needs. Short-circuit: the platform's own templates read fields of
- * documents that are missing in the branch not taken.
- */
-export const DEFAULT_SWITCHES: Readonly<Switches> = {
-  equality: 'strict',
-  evaluation: 'short-circuit',
-  missingProperty: 'error',
-  everyRuleFieldInQuery: false,
-  byDocumentId: 'strict',
-  docInCreate: 'undefined',
-  openidOfWebCaller: 'absent',
-  loginTypeOfTicket: 'CUSTOM',
-  watchEnabled: true,
-  connectionQuota: 100_000,
-  userInfoInEvent: true,
-  gatewayErrorStatus: 'http',
-};
-
-const CHOICES: Partial<Record<keyof Switches, readonly string[]>> = {
-  equality: ['strict', 'loose'],
-  evaluation: ['short-circuit', 'eager'],
-  missingProperty: ['error', 'undefined'],
-  byDocumentId: ['strict', 'read-then-check'],
-  docInCreate: ['data', 'undefined'],
-  openidOfWebCaller: ['absent', 'empty'],
-  loginTypeOfTicket: ['CUSTOM', 'absent'],
-  gatewayErrorStatus: ['ok', 'http'],
-};
+export const DEFAULT_SWITCHES: Readonly<Switches> = Object.fromEntries(
+  Object.entries(SWITCHES).map(([name, entry]) => [name, entry.default])
+) as Switches;
 
 export class SwitchBoard {
   private values: Switches = { ...DEFAULT_SWITCHES };
 
-  read = (): Switches => this.values;
+  read = (): Switches & RuleSwitches => this.values;
 
-  /** @throws CloudError INVALID_PARAM naming the switch */
+  report(): SwitchReport[] {
+    return Object.entries(SWITCHES).map(([name, entry]) => ({
+      name,
+      value: this.values[name as keyof Switches],
+      ...entry,
+    }));
+  }
+
+  /** @throws CloudError INVALID_PARAM naming the switch; then none is set */
   set(wanted: Record<string, unknown>): Switches {
     for (const [name, value] of Object.entries(wanted)) check(name, value);
     this.values = { ...this.values, ...(wanted as Partial<Switches>) };
@@ -62,15 +58,16 @@ export class SwitchBoard {
 }
 
 function check(name: string, value: unknown): void {
-  if (!Object.hasOwn(DEFAULT_SWITCHES, name)) {
+  if (!Object.hasOwn(SWITCHES, name)) {
     throw new CloudError('INVALID_PARAM', `there is no switch ${name}`);
   }
-  const key = name as keyof Switches;
-  const choices = CHOICES[key];
-  const fits = choices
-    ? choices.includes(value as string)
-    : typeof value === typeof DEFAULT_SWITCHES[key];
+  const positions: readonly unknown[] | 'number' =
+    SWITCHES[name as keyof Switches].positions;
+  const isNumber = positions === 'number';
+  const fits = isNumber
+    ? Number.isSafeInteger(value) && (value as number) >= 0
+    : positions.includes(value);
   if (fits) return;
-  const wanted = choices?.join(' or ') ?? typeof DEFAULT_SWITCHES[key];
-  throw new CloudError('INVALID_PARAM', `${name} must be ${wanted}`);
+  const choice = isNumber ? 'a whole number from 0' : positions.join(' or ');
+  throw new CloudError('INVALID_PARAM', `${name} must be ${choice}`);
 }

@@ -6,7 +6,7 @@ export function callContext(
   fn: DeployedFunction,
   at: Deployment,
   call: Invocation,
-  identity: Record<string, string>
+  environment: Record<string, string>
 ): Record<string, unknown> {
   return {
     callbackWaitsForEmptyEventLoop: false,
@@ -16,6 +16,6 @@ export function callContext(
     function_version: '$LATEST',
     memory_limit_in_mb: fn.memoryMb ?? 256,
     time_limit_in_ms: (fn.timeoutSeconds ?? 3) * 1_000,
-    environment: JSON.stringify({ ...fn.env, ...identity }),
+    environment: JSON.stringify(environment),
   };
 }

@@ -15,3 +15,25 @@ export function cloudFailure(message: string, stack = ''): CloudError {
     stack || message
   );
 }
+
+export function timeLimit(timeoutMs: number): CloudError {
+  return new CloudError(
+    'FUNCTIONS_TIME_LIMIT_EXCEEDED',
+    `Invoking task timed out after ${timeoutMs / 1000} seconds`
+  );
+}
+
+export function memoryLimit(detail: string): CloudError {
+  return new CloudError(
+    'FUNCTIONS_MEMORY_LIMIT_EXCEEDED',
+    'functions memory limit exceeded',
+    detail
+  );
+}
+
+export function resultTooLarge(): CloudError {
+  return new CloudError(
+    'FUNCTIONS_EXECUTE_FAIL',
+    'function result size exceed limit (6MB)'
+  );
+}

@@ -19,6 +19,13 @@ export interface FunctionFaults {
   /** Every call waits `ms` before it runs; 0 ends that. */
   slow(name: string, ms: number): void;
   clear(): void;
+  /** What is in force, for the door. */
+  read(): OrderedFunctionFaults;
+}
+
+export interface OrderedFunctionFaults {
+  failing: { name: string; moment: string; code: string; left: number }[];
+  slow: { name: string; ms: number }[];
 }
 
 export interface FaultGate extends FunctionFaults {
@@ -59,6 +66,13 @@ export function createFaults(): FaultGate {
     clear() {
       failures.clear();
       delays.clear();
+    },
+    read() {
+      const failing = [...failures].map(([key, { code, left }]) => {
+        const [moment = '', ...name] = key.split(' ');
+        return { name: name.join(' '), moment, code, left };
+      });
+      return { failing, slow: [...delays].map(([name, ms]) => ({ name, ms })) };
     },
     async before(name) {
       const ms = delays.get(name);

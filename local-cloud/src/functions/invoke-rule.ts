@@ -4,17 +4,26 @@ import { CloudError } from '../kernel/errors';
 /** The functions rule of an environment: `*` and exact names. */
 export type InvokeRules = Record<string, { invoke: boolean | string }>;
 
-const SIGNED_IN = 'auth != null';
+type Condition = (caller: ClientCaller | null) => boolean;
+
+/** The two texts that the platform takes, without their blanks. */
+const CONDITIONS: Record<string, Condition> = {
+  'auth!=null': (caller) => caller !== null,
+  "auth.loginType!='ANONYMOUS'&&auth!=null": (caller) =>
+    caller !== null && caller.loginType !== 'ANONYMOUS',
+};
+
 export const DEFAULT_INVOKE_RULES: InvokeRules = {
-  '*': { invoke: SIGNED_IN },
+  '*': { invoke: 'auth != null' },
 };
 
 /** @throws CloudError INVALID_PARAM naming the entry that is not a rule. */
 export function checkInvokeRules(rules: InvokeRules): InvokeRules {
   if (!Object.hasOwn(rules, '*')) throw notARule('*', 'is missing');
   for (const [name, rule] of Object.entries(rules)) {
-    if (!isUnderstood(rule?.invoke)) {
-      throw notARule(name, 'must be true, false or "auth != null"');
+    if (!conditionOf(rule?.invoke)) {
+      const texts = `"auth != null" or "auth.loginType != 'ANONYMOUS' && auth != null"`;
+      throw notARule(name, `must be true, false, ${texts}`);
     }
   }
   return rules;
@@ -27,13 +36,14 @@ export function mayInvoke(
   caller: ClientCaller | null
 ): boolean {
   const rule = Object.hasOwn(rules, name) ? rules[name] : rules['*'];
-  if (typeof rule?.invoke === 'boolean') return rule.invoke;
-  return isUnderstood(rule?.invoke) && caller !== null;
+  return conditionOf(rule?.invoke)?.(caller) ?? false;
 }
 
-function isUnderstood(invoke: unknown): boolean {
-  if (typeof invoke === 'boolean') return true;
-  return typeof invoke === 'string' && /^\s*auth\s*!=\s*null\s*$/.test(invoke);
+function conditionOf(invoke: unknown): Condition | null {
+  if (typeof invoke === 'boolean') return () => invoke;
+  if (typeof invoke !== 'string') return null;
+  const text = invoke.replace(/\s+/g, '').replaceAll('"', "'");
+  return (Object.hasOwn(CONDITIONS, text) && CONDITIONS[text]) || null;
 }
 
 function notARule(name: string, why: string): CloudError {

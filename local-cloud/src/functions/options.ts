@@ -12,23 +12,35 @@ export interface TimerTrigger {
 /** One function as `cloudbaserc.json` names it, already built. */
 export interface DeployedFunction {
   name: string;
-  /** Folder that holds the bundle; `index.main` is `<dir>/index.js`. */
+  /** Folder that is deployed; `index.main` is `<dir>/index.js`. */
   dir: string;
   /** `file.export`, default `index.main`. */
   handler?: string;
   /** Default 3, as on the platform. */
   timeoutSeconds?: number;
-  /** Default 256. Bounds the JavaScript heap. */
+  /** Default 256. Bounds heap and resident memory beyond the bare runtime. */
   memoryMb?: number;
   env?: Record<string, string>;
   triggers?: TimerTrigger[];
+  /** Where the vendor's SDKs are looked for besides the function's folder. */
+  projectDir?: string;
 }
 
 /** Positions of behaviour that no document of the platform settles. */
 export interface FunctionSwitches {
   /** Phone callers find `userInfo {appId, openId}` in their event. */
   userInfoInEvent: boolean;
+  /** Whom a function called by a function serves. */
+  identityInChain: 'passes' | 'nobody';
+  /** Runs of a timer whose times were passed in one step of the clock. */
+  missedTimerRuns: 'once' | 'each';
 }
+
+export const FUNCTION_SWITCHES: Readonly<FunctionSwitches> = {
+  userInfoInEvent: true,
+  identityInChain: 'passes',
+  missedTimerRuns: 'once',
+};
 
 export interface FunctionsOptions {
   functions: DeployedFunction[];
@@ -45,8 +57,12 @@ export interface FunctionsOptions {
   switches?: () => FunctionSwitches;
   /** Developer's log: what never goes to a client. */
   log?: (line: string) => void;
-  /** Most workers of one function at a time, default 8. */
+  /** Most workers of one function at each depth of a chain, default 8. */
   maxWorkers?: number;
+  /** Seconds that loading a function may take, default 65 as on the platform. */
+  initTimeoutSeconds?: number;
+  /** Seconds without a call after which a function's processes end, 300. */
+  restAfterSeconds?: number;
   /** Whether timer triggers fire by themselves, default true. */
   timers?: boolean;
 }

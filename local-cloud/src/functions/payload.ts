@@ -1,5 +1,7 @@
-import type { ClientCaller, InvocationSource } from '../kernel/caller';
+import type { InvocationSource } from '../kernel/caller';
 import { CloudError } from '../kernel/errors';
+import type { InvokeRequest } from '../kernel/services';
+import { resultTooLarge } from './failure';
 import type { FunctionSwitches } from './options';
 
 const MB = 1024 * 1024;
@@ -10,11 +12,7 @@ const MOST_PHONE_REPLY = MB;
 
 /** @throws CloudError INVALID_PARAM above 6 MB */
 export function eventText(
-  request: {
-    event: unknown;
-    caller: ClientCaller | null;
-    source: InvocationSource;
-  },
+  request: InvokeRequest,
   appId: string,
   switches: FunctionSwitches
 ): string {
@@ -44,12 +42,7 @@ export function replyOf(json: string, source: InvocationSource): unknown {
       'cloudfunction result size exceed limit (1MB)'
     );
   }
-  if (bytes > MOST_REPLY) {
-    throw new CloudError(
-      'FUNCTIONS_EXECUTE_FAIL',
-      'function result size exceed limit (6MB)'
-    );
-  }
+  if (bytes > MOST_REPLY) throw resultTooLarge();
   return JSON.parse(json);
 }
 

@@ -1,10 +1,13 @@
-import { Cron } from 'croner';
+import type { Cron } from 'croner';
 import type { Clock } from '../kernel/clock';
 import { CloudError } from '../kernel/errors';
-import type { DeployedFunction } from './options';
+import { nextAfter, parseCron } from './cron';
+import type { DeployedFunction, FunctionSwitches } from './options';
 
 /** setTimeout cannot wait longer, and a moved clock must be noticed anyway. */
 const LONGEST_WAIT_MS = 60_000;
+/** A step of the clock over a year of seconds must end some day. */
+const MOST_MISSED = 1_000;
 
 /** What a function finds in its event when a timer started it. */
 export interface TimerEvent {
@@ -22,43 +25,45 @@ interface Schedule {
   dueAt: number;
 }
 
+export interface TriggersOptions {
+  clock: Clock;
+  missedRuns: () => FunctionSwitches['missedTimerRuns'];
+  fire: (functionName: string, event: TimerEvent) => unknown;
+}
+
 export interface Triggers {
   start(): void;
   stop(): void;
   /** When each trigger fires next, by the cloud's clock. */
   schedule(): { functionName: string; triggerName: string; dueAt: number }[];
+  /**
+   * The event of a trigger as if it were due now; the first where unnamed.
+   * @throws CloudError INVALID_PARAM when there is no such trigger
+   */
+  eventNow(functionName: string, triggerName?: string): TimerEvent;
 }
 
 /**
- * Timers by the cloud's clock. When the clock is advanced, each trigger that
- * fell due meanwhile fires once, however many of its times were passed: a
- * step of an hour is one call of a minute timer, not sixty.
- * @throws CloudError INVALID_PARAM for a cron text that is not 7 valid fields
+ * Timers by the cloud's clock. What was due while the cloud was down is not
+ * made up for. Runs may overlap, as those of the platform do.
+ * @throws CloudError INVALID_PARAM for a cron text that is not understood
  */
 export function createTriggers(
   functions: DeployedFunction[],
-  clock: Clock,
-  fire: (functionName: string, event: TimerEvent) => void
+  { clock, missedRuns, fire }: TriggersOptions
 ): Triggers {
-  const schedules = functions.flatMap((fn) =>
-    (fn.triggers ?? []).map((trigger) => ({
-      functionName: fn.name,
-      triggerName: trigger.name,
-      cron: parseCron(fn.name, trigger.config),
-      dueAt: Infinity,
-    }))
-  );
+  const schedules = functions.flatMap(schedulesOf);
   let timer: NodeJS.Timeout | undefined;
   let unsubscribe: () => void = () => undefined;
 
   function check(): void {
     const now = clock.now();
-    const due = schedules.filter((schedule) => schedule.dueAt <= now);
-    due.sort((a, b) => a.dueAt - b.dueAt);
-    for (const schedule of due) {
-      const event = timerEvent(schedule);
-      schedule.dueAt = nextAfter(schedule.cron, now);
-      fire(schedule.functionName, event);
+    const due = schedules.flatMap((schedule) =>
+      timesUntil(schedule, now, missedRuns()).map((at) => ({ schedule, at }))
+    );
+    due.sort((a, b) => a.at - b.at);
+    for (const { schedule, at } of due) {
+      fire(schedule.functionName, timerEvent(schedule.triggerName, at));
     }
     wait();
   }
@@ -84,34 +89,49 @@ export function createTriggers(
       unsubscribe();
     },
     schedule: () => schedules.map(({ cron: _, ...rest }) => ({ ...rest })),
+    eventNow(functionName, triggerName) {
+      const found = schedules.find(
+        (one) =>
+          one.functionName === functionName &&
+          (triggerName ?? one.triggerName) === one.triggerName
+      );
+      if (found) return timerEvent(found.triggerName, clock.now());
+      const name = [functionName, triggerName].filter(Boolean).join(' ');
+      throw new CloudError('INVALID_PARAM', `there is no trigger ${name}`);
+    },
   };
 }
 
-function parseCron(functionName: string, config: string): Cron {
-  try {
-    return new Cron(config, {
-      mode: '7-part',
-      paused: true,
-      timezone: 'Asia/Shanghai',
-    });
-  } catch (error) {
-    throw new CloudError(
-      'INVALID_PARAM',
-      `trigger of function "${functionName}" has no valid 7-field cron: ${config}`,
-      String(error)
-    );
+function schedulesOf(fn: DeployedFunction): Schedule[] {
+  return (fn.triggers ?? []).map((trigger) => ({
+    functionName: fn.name,
+    triggerName: trigger.name,
+    cron: parseCron(`function "${fn.name}"`, trigger.config),
+    dueAt: Infinity,
+  }));
+}
+
+/** The times up to now, of which one is taken where only `once` is wanted. */
+function timesUntil(
+  schedule: Schedule,
+  now: number,
+  missed: FunctionSwitches['missedTimerRuns']
+): number[] {
+  const times: number[] = [];
+  const most = missed === 'each' ? MOST_MISSED : 1;
+  while (schedule.dueAt <= now && times.length < most) {
+    times.push(schedule.dueAt);
+    schedule.dueAt = nextAfter(schedule.cron, schedule.dueAt);
   }
+  if (schedule.dueAt <= now) schedule.dueAt = nextAfter(schedule.cron, now);
+  return times;
 }
 
-function nextAfter(cron: Cron, now: number): number {
-  return cron.nextRun(new Date(now))?.getTime() ?? Infinity;
-}
-
-function timerEvent(schedule: Schedule): TimerEvent {
+function timerEvent(triggerName: string, at: number): TimerEvent {
   return {
     Type: 'Timer',
-    TriggerName: schedule.triggerName,
-    Time: new Date(schedule.dueAt).toISOString(),
+    TriggerName: triggerName,
+    Time: new Date(at).toISOString(),
     Message: '',
   };
 }

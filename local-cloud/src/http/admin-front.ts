@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { findUser } from '../auth/find-user';
 import type { ServerCaller } from '../kernel/caller';
 import { CloudError } from '../kernel/errors';
-import { parseJson } from '../values/decode';
 import { ejsonText } from '../values/encode';
 import { databaseSteps } from './database-actions';
 import { jsonBody, sendJson } from './exchange';
-import { invocationOf, openapiFrom } from './invocation';
-import { answerOpenapi } from './openapi-front';
+import { invocationOf } from './invocation';
+import { answerOpenapi, answerWxApi } from './openapi-front';
 import { optionalText, textOf, type Params } from './read-params';
 import type { Services } from './services';
 import type { Front } from './server';
 import { sharedAction, type Asker, type Reply } from './shared-actions';
 import { verifySignature } from './signature';
+import { webDatabaseAction } from './web-front';
 
 /** `POST /admin`: the signed RPC of the server SDKs. */
 export function adminFront(services: Services): Front {
@@ -35,11 +36,12 @@ export function adminFront(services: Services): Front {
 }
 
 function askerOf(services: Services, params: Params): Asker {
-  const client = invocationOf(services, params)?.caller ?? null;
+  const parent = invocationOf(services, params);
+  const client = parent?.caller ?? null;
   const caller: ServerCaller = client
     ? { kind: 'server', onBehalfOf: client }
     : { kind: 'server' };
-  return { caller, client, source: 'scf' };
+  return { caller, client, source: 'scf', parent };
 }
 
 async function answer(
@@ -51,6 +53,7 @@ async function answer(
   const reply =
     (await sharedAction(services, action, params, asker)) ??
     (await databaseAction(services, action, params, asker)) ??
+    (await webDatabaseAction(services, action, params, asker)) ??
     (await otherAction(services, action, params));
   if (reply) return reply;
   throw new CloudError('INVALID_PARAM', `unknown action ${action}`);
@@ -105,28 +108,10 @@ async function otherAction(
 ): Promise<Reply | null> {
   switch (action) {
     case 'auth.getUserInfoForAdmin':
-      return { data: userInfo(services, textOf(params, 'uuid')) };
-    case 'wx.api': {
-      const data = parseJson(String(params.requestData || '{}'));
-      const reply = await services.wechat.openapi(
-        textOf(params, 'apiName'),
-        data as Record<string, unknown>,
-        openapiFrom(services, params)
-      );
-      return {
-        data: {
-          responseData: JSON.stringify('json' in reply ? reply.json : {}),
-        },
-      };
-    }
+      return { data: findUser(services.accounts, services.envId, params) };
+    case 'wx.api':
+      return answerWxApi(services, params);
     default:
       return null;
   }
-}
-
-function userInfo(services: Services, uid: string): Record<string, unknown> {
-  const found = services.accounts.find(uid);
-  if (!found) throw new CloudError('INVALID_PARAM', 'no such user');
-  const { customUserId, loginType } = found.caller;
-  return { uuid: uid, uid, customUserId, loginType, username: found.username };
 }

@@ -1,20 +1,21 @@
 import { AuthError } from '../auth/auth-error';
-import type { ClientCaller } from '../kernel/caller';
+import type { AuthDesk, AuthRequest } from '../auth/desk';
+import { stepOf } from '../auth/steps';
 import { CloudError } from '../kernel/errors';
 import { bearerOf, jsonBody, sendJson, type Exchange } from './exchange';
 import type { Services } from './services';
 import type { Front } from './server';
 
-const PREFIX = '/auth/v1/';
+const PATH = /^\/auth\/(v[12])\/(.+)$/;
 
-/** `/auth/v1`: how web users sign in. Errors are HTTP 4xx here. */
+/** `/auth`: how web users sign in. Errors are HTTP 4xx here. */
 export function authFront(services: Services): Front {
   return async (exchange) => {
-    if (!exchange.path.startsWith(PREFIX)) return false;
-    const step = exchange.path.slice(PREFIX.length);
+    const [, version, path] = PATH.exec(exchange.path) ?? [];
+    if (!version || !path) return false;
     try {
-      await services.faults.enter(`auth.${step}`, null);
-      sendJson(exchange, answer(services, exchange, step));
+      await services.faults.enter(`auth.${path}`, null);
+      sendJson(exchange, await answer(services, exchange, version, path));
     } catch (error) {
       answerError(exchange, error);
     }
@@ -22,68 +23,51 @@ export function authFront(services: Services): Front {
   };
 }
 
-function answer(services: Services, exchange: Exchange, step: string): unknown {
-  const { tokens, accounts, tickets } = services;
-  const body = () => jsonBody(exchange);
-  switch (step) {
-    case 'signin': {
-      const { username, password } = body();
-      const user = accounts.withPassword(String(username), String(password));
-      return tokens.issue(user);
-    }
-    case 'signin/anonymously':
-      return tokens.issue(accounts.anonymous());
-    case 'signin/custom':
-      return tokens.issue(accounts.ofTicket(tickets.verify(body().ticket)));
-    case 'token':
-      return tokens.refresh(String(body().refresh_token));
-    case 'revoke':
-      tokens.revoke(String(body().token));
-      return {};
-    case 'user/signout':
-      return {};
-    case 'user/me':
-      return profile(services, tokens.callerOf(bearerOf(exchange)));
-    default:
-      throw new AuthError(404, 'not_found', `${step} is not supported`);
-  }
+async function answer(
+  desk: AuthDesk,
+  exchange: Exchange,
+  version: string,
+  path: string
+): Promise<unknown> {
+  const found = stepOf(version, `${exchange.method} ${path}`);
+  if (!found) throw new AuthError('unimplemented', `${path} is not supported`);
+  return found.step(desk, requestOf(desk, exchange, found.rest));
 }
 
-function profile(
-  services: Services,
-  caller: ClientCaller
-): Record<string, unknown> {
-  const sub = caller.openid ?? caller.uid ?? '';
-  const name = services.accounts.find(sub)?.username ?? sub;
+function requestOf(
+  { tokens }: AuthDesk,
+  exchange: Exchange,
+  rest: string
+): AuthRequest {
+  const token = bearerOf(exchange);
   return {
-    sub,
-    user_id: sub,
-    uid: sub,
-    name,
-    username: name,
-    groups: [],
-    status: 'ACTIVE',
-    is_anonymous: caller.loginType === 'ANONYMOUS',
+    body: jsonBody(exchange),
+    query: exchange.url.searchParams,
+    rest,
+    session: () => tokens.sessionOf(token),
+    caller: () => (token ? tokens.callerOf(token) : null),
   };
 }
 
 function answerError(exchange: Exchange, error: unknown): void {
   if (error instanceof AuthError) {
-    const { status, message } = error;
+    const { status, code, message } = error;
     const reply = {
       error: error.error,
-      error_code: status,
+      error_code: code,
       error_description: message,
     };
     return sendJson(exchange, reply, status);
   }
-  if (error instanceof CloudError && /TOKEN|LOGIN/.test(error.code)) {
-    const reply = {
-      error: 'unauthenticated',
-      error_code: 16,
-      error_description: error.message,
-    };
-    return sendJson(exchange, reply, 401);
-  }
-  throw error;
+  if (!(error instanceof CloudError)) throw error;
+  if (!/TOKEN|LOGIN/.test(error.code)) throw error;
+  // `unauthenticated` makes the SDK forget its session, which a token that is
+  // merely too old must not: the next request of data refreshes it.
+  const expired = error.code === 'ACCESS_TOKEN_EXPIRED';
+  const reply = {
+    error: expired ? error.code : 'unauthenticated',
+    error_code: 16,
+    error_description: error.message,
+  };
+  sendJson(exchange, reply, 401);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ClientCaller } from '../kernel/caller';
 import { CloudError } from '../kernel/errors';
 import { encodeEjson } from '../values/encode';
@@ -9,12 +10,14 @@ import {
   sendJson,
   type Exchange,
 } from './exchange';
-import { httpStatusOf } from './gateway-status';
+import { httpFunctionError, httpFunctionStatus } from './function-errors';
+import { gatewayCode, httpStatusOf } from './gateway-status';
 import { gatewayStorage } from './gateway-storage';
-import { optionalText, type Params } from './read-params';
+import { optionalText, textOf, type Params } from './read-params';
 import { errorBody, type Front } from './server';
 import { DroppedConnection, type Services } from './services';
 import { invokeFunction } from './shared-actions';
+import { unsupported } from './unsupported';
 import { askerOf } from './web-front';
 
 const DATABASE = /^\/v1\/database\/instances\/[^/]+\/databases\/[^/]+\/(.+)$/;
@@ -56,7 +59,7 @@ async function answer(
   }
   const database = DATABASE.exec(path)?.[1];
   if (database) return answerDatabase(services, exchange, caller, database);
-  throw notFound();
+  throw unsupported(path);
 }
 
 async function invoke(
@@ -66,10 +69,26 @@ async function invoke(
 ): Promise<unknown> {
   const name = exchange.path.slice('/v1/functions/'.length);
   await services.faults.enter('functions.invokeFunction', caller);
-  const event = jsonBody(exchange);
-  const result = await invokeFunction(services, name, event, askerOf(caller));
+  const { headers } = exchange.request;
+  const call = {
+    name,
+    event: jsonBody(exchange),
+    requestId: requestIdOf(headers['x-request-id']),
+    qualifier: headers['x-qualifier']?.toString(),
+  };
+  exchange.response.setHeader('X-Request-Id', call.requestId);
+  const work = invokeFunction(services, call, askerOf(caller));
+  const result = await work.catch((error: unknown) => {
+    throw httpFunctionError(error);
+  });
   services.faults.written('functions.invokeFunction');
   return result ?? null;
+}
+
+/** The SDK tells its own id and shows that as the call's. */
+function requestIdOf(told: string | string[] | undefined): string {
+  const isId = typeof told === 'string' && /^[\w-]{8,64}$/.test(told);
+  return isId ? told : randomUUID();
 }
 
 async function answerDatabase(
@@ -85,6 +104,10 @@ async function answerDatabase(
   }
   const [, id, end] = TRANSACTION.exec(rest) ?? [];
   if (id && end) return endTransaction(services, caller, id, end);
+  if (rest === 'collections' && exchange.method === 'POST') {
+    return createCollection(services, exchange, caller);
+  }
+  if (rest === 'commands') throw unsupported(exchange.path);
   const [, collectionName, sub] = DOCUMENTS.exec(rest) ?? [];
   if (!collectionName) throw notFound();
   const params = paramsOf(exchange, collectionName);
@@ -93,6 +116,17 @@ async function answerDatabase(
   const reply = await act(services, caller, action, params, sub);
   services.faults.written(action);
   return reply;
+}
+
+async function createCollection(
+  services: Services,
+  exchange: Exchange,
+  caller: ClientCaller | null
+): Promise<Record<string, never>> {
+  const name = textOf(jsonBody(exchange), 'collectionName');
+  await services.faults.enter('database.createCollection', caller);
+  await services.database.createCollection({ caller }, name);
+  return {};
 }
 
 async function endTransaction(
@@ -187,7 +221,8 @@ async function pipeline(
   const stages = Array.isArray(params.pipeline) ? params.pipeline : [];
   const named = stages.map((stage: unknown) => {
     const [stageKey, stageValue] = Object.entries(stage ?? {})[0] ?? [];
-    return { stageKey, stageValue };
+    // A text here is the value itself, not JSON as on the RPC.
+    return { stageKey, stageValue: JSON.stringify(stageValue) };
   });
   return databaseSteps(
     services,
@@ -202,12 +237,13 @@ function answerError(
   error: unknown
 ): void {
   if (error instanceof DroppedConnection) throw error;
-  const reply = errorBody(error, services.log);
-  sendJson(
-    exchange,
-    reply,
-    httpStatusOf(reply.code, services.switches().gatewayErrorStatus)
-  );
+  const body = errorBody(error, services.log);
+  const code = gatewayCode(body.code, body.message);
+  const reply = { ...body, code, request_id: body.requestId };
+  const position = services.switches().gatewayErrorStatus;
+  const known = position === 'http' && httpFunctionStatus(reply.code);
+  const status = known || httpStatusOf(reply.code, position);
+  sendJson(exchange, reply, status);
 }
 
 const notFound = (): CloudError => new CloudError('NOT_FOUND', 'not found');

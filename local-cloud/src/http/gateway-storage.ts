@@ -1,72 +1,120 @@
-import type { ClientCaller } from '../kernel/caller';
+import type { Caller } from '../kernel/caller';
 import { CloudError } from '../kernel/errors';
 import { isPlainObject } from '../values/keys';
+import { wishOf } from './rpc-storage';
 import type { Services } from './services';
 import {
+  assertMayCopy,
   atMost50,
+  copyFile,
   deleteFile,
   downloadLink,
   uploadTicket,
+  type Failure,
 } from './storage-actions';
+
+type Item = Record<string, unknown>;
+
+const ERROR: Record<Failure | 'exists', { code: string; message: string }> = {
+  missing: {
+    code: 'OBJECT_NOT_EXIST',
+    message: 'Storage object not exists.',
+  },
+  forbidden: {
+    code: 'STORAGE_EXCEED_AUTHORITY',
+    message: 'Permission denied.',
+  },
+  otherEnvironment: { code: 'INVALID_ENV', message: 'Invalid environment.' },
+  invalid: { code: 'INVALID_PARAM', message: 'Invalid request param.' },
+  exists: {
+    code: 'OBJECT_ALREADY_EXIST',
+    message: 'Storage object already exists.',
+  },
+};
+
+const STEPS: Record<
+  string,
+  (services: Services, caller: Caller | null, item: Item) => unknown
+> = {
+  'get-objects-upload-info': uploadInfo,
+  'get-objects-download-info': downloadInfo,
+  'delete-objects': removeObject,
+  'copy-objects': copyObject,
+};
 
 /** `/v1/storages/*`: lists of objects in, lists of objects out. */
 export async function gatewayStorage(
   services: Services,
   step: string,
-  caller: ClientCaller | null,
+  caller: Caller | null,
   body: unknown
 ): Promise<unknown> {
-  const items = atMost50(body).map((item) => (isPlainObject(item) ? item : {}));
-  switch (step) {
-    case 'get-objects-upload-info':
-      return items.map((item) => uploadInfo(services, caller, item.objectId));
-    case 'get-objects-download-info':
-      return Promise.all(
-        items.map((item) => downloadInfo(services, caller, item.cloudObjectId))
-      );
-    case 'delete-objects':
-      return Promise.all(
-        items.map(async ({ cloudObjectId }) => {
-          const code = await deleteFile(
-            services,
-            caller,
-            String(cloudObjectId)
-          );
-          return { cloudObjectId, ...(code !== 'SUCCESS' && { code }) };
-        })
-      );
-    default:
-      throw new CloudError('NOT_FOUND', `${step} is not supported`);
+  const act = Object.hasOwn(STEPS, step) ? STEPS[step] : undefined;
+  if (!act) throw new CloudError('NOT_FOUND', `${step} is not supported`);
+  if (step === 'copy-objects') assertMayCopy(services, caller);
+  const answers: unknown[] = [];
+  for (const item of atMost50(body, 'OBJECT_BATCH_TOO_LARGE')) {
+    answers.push(await act(services, caller, isPlainObject(item) ? item : {}));
+  }
+  return answers;
+}
+
+/** One refused object does not spoil the list. */
+function uploadInfo(
+  services: Services,
+  caller: Caller | null,
+  { objectId, signedHeader }: Item
+): Item {
+  try {
+    const wish = wishOf(signedHeader);
+    const path = String(objectId ?? '');
+    const ticket = uploadTicket(services, caller, path, wish);
+    return {
+      objectId,
+      uploadUrl: ticket.url,
+      authorization: ticket.authorization,
+      token: ticket.token,
+      cloudObjectId: ticket.fileId,
+      cloudObjectMeta: ticket.cosFileId,
+      downloadUrl: ticket.download_url,
+      downloadUrlEncoded: ticket.url,
+    };
+  } catch (error) {
+    if (!(error instanceof CloudError)) throw error;
+    return { objectId, code: error.code, message: error.message };
   }
 }
 
-function uploadInfo(
+function downloadInfo(
   services: Services,
-  caller: ClientCaller | null,
-  objectId: unknown
-): Record<string, string> {
-  const ticket = uploadTicket(services, caller, String(objectId ?? ''));
-  return {
-    objectId: String(objectId),
-    uploadUrl: ticket.url ?? '',
-    authorization: ticket.authorization ?? '',
-    token: ticket.token ?? '',
-    cloudObjectId: ticket.fileId ?? '',
-    cloudObjectMeta: ticket.cosFileId ?? '',
-    downloadUrl: ticket.download_url ?? '',
-  };
+  caller: Caller | null,
+  { cloudObjectId }: Item
+): Item {
+  const link = downloadLink(services, caller, { fileId: cloudObjectId });
+  if (!link.ok) return { cloudObjectId, ...ERROR[link.why] };
+  const { url, encoded } = link.value;
+  return { cloudObjectId, downloadUrl: url, downloadUrlEncoded: encoded };
 }
 
-async function downloadInfo(
+async function removeObject(
   services: Services,
-  caller: ClientCaller | null,
-  cloudObjectId: unknown
-): Promise<Record<string, unknown>> {
-  const id = String(cloudObjectId);
-  const { code, url } = await downloadLink(services, caller, id);
-  return {
-    cloudObjectId,
-    downloadUrl: url,
-    ...(code !== 'SUCCESS' && { code }),
-  };
+  caller: Caller | null,
+  { cloudObjectId }: Item
+): Promise<Item> {
+  const outcome = await deleteFile(services, caller, cloudObjectId);
+  return { cloudObjectId, ...(!outcome.ok && ERROR[outcome.why]) };
+}
+
+async function copyObject(
+  services: Services,
+  caller: Caller | null,
+  { srcPath, dstPath, overwrite, removeOriginal }: Item
+): Promise<Item> {
+  const outcome = await copyFile(services, caller, {
+    from: srcPath,
+    to: dstPath,
+    overwrite: overwrite !== false,
+    removeOriginal: removeOriginal === true,
+  });
+  return outcome.ok ? { cloudObjectId: outcome.value } : ERROR[outcome.why];
 }

@@ -17,5 +17,11 @@ export function invocationOf(services: Services, params: Params) {
 /** Which function calls WeChat, and what had started it. */
 export function openapiFrom(services: Services, params: Params) {
   const found = invocationOf(services, params);
-  return found && { functionName: found.name, source: found.source };
+  if (!found) return null;
+  const openid = found.caller?.openid;
+  return {
+    functionName: found.name,
+    source: found.source,
+    ...(openid && { openid }),
+  };
 }

@@ -1,9 +1,13 @@
-import busboy from 'busboy';
 import protobuf from 'protobufjs';
 import { CloudError } from '../kernel/errors';
+import { parseJson } from '../values/decode';
+import { isPlainObject } from '../values/keys';
 import type { Exchange } from './exchange';
 import { openapiFrom } from './invocation';
+import { readForm } from './read-form';
+import { optionalText, textOf, type Params } from './read-params';
 import type { Services } from './services';
+import type { Reply } from './shared-actions';
 import { verifySignature } from './signature';
 
 const { root } = protobuf.parse(
@@ -29,7 +33,7 @@ const ApiReply = root.lookupType('CommOpenApiResp');
 
 interface Pair {
   key: string;
-  value: Uint8Array;
+  value?: Uint8Array;
   contenttype?: string;
 }
 
@@ -38,16 +42,21 @@ export async function answerOpenapi(
   services: Services,
   exchange: Exchange
 ): Promise<void> {
-  const fields = await readForm(exchange);
+  const fields = await fieldsOf(exchange);
   verifySignature(exchange, fields);
   const action = String(fields.action);
-  if (action !== 'wx.openApi') {
-    throw new CloudError('INVALID_PARAM', `${action} is not supported`);
-  }
   const api = String(fields.apiName);
-  const from = openapiFrom(services, fields);
+  if (action !== 'wx.openApi') {
+    const what = `${action} ${api} is not supported by the local cloud`;
+    services.log(what);
+    throw new CloudError('INVALID_PARAM', what);
+  }
+  const { params, forAppId } = requestOf(fields);
+  const found = openapiFrom(services, fields);
+  const from = found && { ...found, ...(forAppId && { forAppId }) };
   await services.faults.enter(`wx.openApi ${api}`, null);
-  const reply = await services.wechat.openapi(api, paramsOf(fields), from);
+  const reply = await services.wechat.openapi(api, params, from);
+  services.faults.written(`wx.openApi ${api}`);
   const [contentType, respData] =
     'json' in reply
       ? ['application/json', Buffer.from(JSON.stringify(reply.json))]
@@ -55,7 +64,7 @@ export async function answerOpenapi(
   const message = ApiReply.create({
     respData,
     contentType,
-    errorCode: 0,
+    errorCode: 'json' in reply ? (reply.systemError ?? 0) : 0,
     httpCode: 200,
   });
   // JSON here would mean an error of the cloud itself.
@@ -65,19 +74,60 @@ export async function answerOpenapi(
   exchange.response.end(ApiReply.encode(message).finish());
 }
 
-function paramsOf(fields: Record<string, unknown>): Record<string, unknown> {
+/**
+ * `callWxOpenApi` of node-sdk: the same APIs with plain JSON both ways, so
+ * that a picture cannot be answered.
+ */
+export async function answerWxApi(
+  services: Services,
+  params: Params
+): Promise<Reply> {
+  const api = textOf(params, 'apiName');
+  const data = parseJson(optionalText(params, 'requestData') || '{}');
+  if (!isPlainObject(data)) {
+    throw new CloudError('INVALID_PARAM', 'requestData must be an object');
+  }
+  const from = openapiFrom(services, params);
+  const reply = await services.wechat.openapi(api, data, from);
+  if (!('json' in reply)) {
+    throw new CloudError('INVALID_PARAM', `${api} answers with no JSON`);
+  }
+  return { data: { responseData: JSON.stringify(reply.json) } };
+}
+
+function requestOf(fields: Record<string, unknown>): {
+  params: Record<string, unknown>;
+  forAppId?: string;
+} {
   const data = fields.requestData;
   if (!Buffer.isBuffer(data)) {
     throw new CloudError('INVALID_PARAM', 'requestData is missing');
   }
-  const decoded = ApiData.toObject(ApiData.decode(data)) as {
-    openapiData?: { pairs?: Pair[] };
+  const { openapiData, appid } = decode(data);
+  const pairs = openapiData?.pairs ?? [];
+  const params = pairs.map((pair) => [pair.key, valueOf(pair)]);
+  return {
+    params: Object.fromEntries(params) as Record<string, unknown>,
+    ...(appid && { forAppId: appid }),
   };
-  const pairs = decoded.openapiData?.pairs ?? [];
-  return Object.fromEntries(pairs.map((pair) => [pair.key, valueOf(pair)]));
 }
 
-function valueOf({ value, contenttype }: Pair): unknown {
+function decode(data: Buffer): {
+  openapiData?: { pairs?: Pair[] };
+  appid?: string;
+} {
+  try {
+    return ApiData.toObject(ApiData.decode(data));
+  } catch (error) {
+    throw new CloudError(
+      'INVALID_PARAM',
+      'requestData is malformed',
+      String(error)
+    );
+  }
+}
+
+function valueOf({ value = Buffer.of(), contenttype }: Pair): unknown {
   const bytes = Buffer.from(value);
   if (contenttype) return { contentType: contenttype, value: bytes };
   try {
@@ -87,26 +137,16 @@ function valueOf({ value, contenttype }: Pair): unknown {
   }
 }
 
-/** Text fields as strings, files as bytes. */
-function readForm({
-  request,
-  body,
-}: Exchange): Promise<Record<string, unknown>> {
-  return new Promise((resolve, reject) => {
-    const fields: Record<string, unknown> = {};
-    const form = busboy({ headers: request.headers });
-    form.on('field', (name, value) => {
-      fields[name] = name === 'requestData' ? Buffer.from(value) : value;
-    });
-    form.on('file', (name, stream) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        fields[name] = Buffer.concat(chunks);
-      });
-    });
-    form.on('error', reject);
-    form.on('close', () => resolve(fields));
-    form.end(body);
-  });
+/** Protobuf, or JSON that is hashed as bytes. */
+const BINARY = ['requestData', 'apiOptions'];
+
+/** Text as strings, and what the SDK signed as bytes as bytes. */
+async function fieldsOf(exchange: Exchange): Promise<Record<string, unknown>> {
+  const parts = await readForm(exchange);
+  return Object.fromEntries(
+    [...parts].map(([name, { bytes }]) => [
+      name,
+      BINARY.includes(name) ? bytes : bytes.toString('utf8'),
+    ])
+  );
 }

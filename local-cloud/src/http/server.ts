@@ -106,7 +106,8 @@ export function errorBody(
   error: unknown,
   log: (line: string) => void
 ): { code: string; message: string; requestId: string } {
-  const requestId = randomUUID();
+  const call = error instanceof CloudError ? error.requestId : undefined;
+  const requestId = call ?? randomUUID();
   if (error instanceof CloudError) {
     if (error.detail) log(`${error.code} ${requestId}: ${error.detail}`);
     return { code: error.code, message: error.message, requestId };

@@ -1,6 +1,4 @@
-import type { Accounts } from '../auth/accounts';
-import type { Tickets } from '../auth/tickets';
-import type { Tokens } from '../auth/tokens';
+import type { AuthDesk, AuthSwitches } from '../auth/desk';
 import type { Counters } from '../database/counters';
 import type { PermittedDatabase } from '../database/database';
 import type { Caller } from '../kernel/caller';
@@ -15,22 +13,30 @@ export interface FaultGate {
   written(action: string): void;
 }
 
+/** Positions of what no document of the platform settles about files. */
+export interface FileSwitches {
+  /** How long a temporary URL lives when its age is not asked for. */
+  temporaryUrlSeconds: number;
+  /** Whether a file is as long as its link was told beforehand. */
+  announcedLength: 'ignored' | 'enforced';
+  /** Whether a client may copy files where the rule permits. */
+  clientCopy: 'refused' | 'byRule';
+}
+
 /** Everything the fronts hand requests to. */
-export interface Services {
+export interface Services extends AuthDesk {
   envId: string;
   /** `http://127.0.0.1:8701` */
   url: () => string;
   clock: Clock;
   database: PermittedDatabase;
-  tokens: Tokens;
-  accounts: Accounts;
-  tickets: Tickets;
   functions: Functions;
   storage: Storage;
   wechat: Wechat;
   counters: Counters;
   faults: FaultGate;
-  switches: () => { gatewayErrorStatus: 'ok' | 'http' };
+  switches: () => AuthSwitches &
+    FileSwitches & { gatewayErrorStatus: 'ok' | 'http' };
   log: (line: string) => void;
 }
 

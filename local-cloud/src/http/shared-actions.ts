@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { Caller, ClientCaller, InvocationSource } from '../kernel/caller';
 import { CloudError } from '../kernel/errors';
+import type { InvokeRequest, RunningCall } from '../kernel/services';
 import { parseJson } from '../values/decode';
 import { isPlainObject } from '../values/keys';
-import { textOf, type Params } from './read-params';
+import { optionalText, textOf, type Params } from './read-params';
 import type { Services } from './services';
-import { deleteFiles, downloadLinks, uploadTicket } from './storage-actions';
+import { rpcStorage } from './rpc-storage';
 
 /** Who asks, and in which role a function would be started. */
 export interface Asker {
@@ -12,6 +14,8 @@ export interface Asker {
   /** The client a function serves, when a function asks. */
   client: ClientCaller | null;
   source: InvocationSource;
+  /** The call of a function that asks. */
+  parent?: RunningCall | null;
 }
 
 /** An action's reply: `data`, or fields of the top level. */
@@ -36,67 +40,51 @@ export async function sharedAction(
       await database.abort(transaction());
       return { data: {} };
     case 'functions.invokeFunction':
-      return {
-        data: { response_data: await invokeText(services, params, asker) },
-      };
-    case 'storage.getUploadMetadata':
-      return {
-        data: uploadTicket(services, asker.caller, textOf(params, 'path')),
-      };
-    case 'storage.batchGetDownloadUrl':
-      return {
-        data: {
-          download_list: await downloadLinks(
-            services,
-            asker.caller,
-            params.file_list
-          ),
-        },
-      };
-    case 'storage.batchDeleteFile':
-      return {
-        data: {
-          delete_list: await deleteFiles(
-            services,
-            asker.caller,
-            params.fileid_list
-          ),
-        },
-      };
+      return invokeReply(services, params, asker);
     case 'auth.wsWebSign':
       return {
         data: {
-          signStr: services.tokens.signWatch(asker.client),
+          signStr: services.tokens.signWatch(
+            asker.client,
+            optionalText(params, 'access_token')
+          ),
           wsUrl: `${services.url().replace(/^http/, 'ws')}/ws`,
           secretVersion: 1,
           envId,
         },
       };
     default:
-      return null;
+      return rpcStorage(services, action, params, asker.caller);
   }
 }
 
-async function invokeText(
+/** The request id is that of the call, as its function and log have it. */
+async function invokeReply(
   services: Services,
   params: Params,
   asker: Asker
-): Promise<string> {
+): Promise<Reply> {
   const data = params.request_data;
   const event = typeof data === 'string' && data !== '' ? parseJson(data) : {};
-  const name = textOf(params, 'function_name');
-  const result = await invokeFunction(services, name, event, asker);
-  return JSON.stringify(result ?? null);
+  const call = {
+    name: textOf(params, 'function_name'),
+    event,
+    requestId: randomUUID(),
+    qualifier: optionalText(params, 'qualifier'),
+  };
+  const result = await invokeFunction(services, call, asker);
+  const response_data = JSON.stringify(result ?? null);
+  return { requestId: call.requestId, data: { response_data } };
 }
 
 /** @throws CloudError PERMISSION_DENIED, FUNCTION_NOT_FOUND, FUNCTIONS_… */
 export async function invokeFunction(
   services: Services,
-  name: string,
-  event: unknown,
+  call: Pick<InvokeRequest, 'name' | 'event' | 'qualifier' | 'requestId'>,
   asker: Asker
 ): Promise<unknown> {
   const { functions, counters } = services;
+  const { name, event } = call;
   const isClient = asker.caller?.kind !== 'server';
   if (isClient && !functions.mayInvoke(name, asker.client)) {
     throw new CloudError(
@@ -109,6 +97,7 @@ export async function invokeFunction(
     throw new CloudError('INVALID_PARAM', 'the event must be an object');
   }
   counters.add('calls', asker.caller);
-  const { client: caller, source } = asker;
-  return functions.invoke({ name, event: event ?? {}, caller, source });
+  const { client: caller, source, parent } = asker;
+  const started = { ...call, event: event ?? {}, caller, source, parent };
+  return functions.invoke(started);
 }

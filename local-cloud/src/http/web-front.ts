@@ -47,12 +47,13 @@ async function answer(
 ): Promise<Reply> {
   const reply =
     (await sharedAction(services, action, params, asker)) ??
-    (await databaseAction(services, action, params, asker));
+    (await webDatabaseAction(services, action, params, asker));
   if (reply) return reply;
   throw new CloudError('INVALID_PARAM', `unknown action ${action}`);
 }
 
-async function databaseAction(
+/** The first RPC of the database: web pages, and tcb-admin-node too. */
+export async function webDatabaseAction(
   services: Services,
   action: string,
   params: Params,
@@ -101,13 +102,13 @@ async function transactionAction(
     }
     case 'database.insertDocInTransaction': {
       const ids = await steps.insert(withId(params));
-      return { inserted: String(ids.length), ok: '1' };
+      return { id: ids[0], inserted: String(ids.length), ok: '1' };
     }
     case 'database.updateDocInTransaction': {
       const { updated, upsertedId } = await steps.update({ replace: false });
       return {
         updated: String(updated),
-        ...(upsertedId && { upserted: JSON.stringify({ _id: upsertedId }) }),
+        ...(upsertedId && { upserted: JSON.stringify([{ _id: upsertedId }]) }),
       };
     }
     case 'database.deleteDocInTransaction':

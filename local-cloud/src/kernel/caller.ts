@@ -5,6 +5,7 @@ export type LoginType =
   | 'ANONYMOUS'
   | 'EMAIL'
   | 'USERNAME'
+  | 'PHONE'
   | 'CUSTOM';
 
 /** A person in front of a screen. Bound by security rules. */
@@ -12,6 +13,8 @@ export interface ClientCaller {
   kind: 'client';
   /** Mini-program identity. Present exactly for phone callers. */
   openid?: string;
+  /** The same person in all apps of one company; phone callers only. */
+  unionid?: string;
   /** CloudBase user id. Present exactly for web callers. */
   uid?: string;
   /** Absent for phone callers, as on the platform. */
@@ -31,4 +34,4 @@ export type Caller = ClientCaller | ServerCaller;
 
 /** What started a function; functions see it as TRIGGER_SRC / TCB_SOURCE. */
 export type InvocationSource =
-  'wx_client' | 'web_client' | 'wx_trigger' | 'scf' | 'http';
+  'wx_client' | 'web_client' | 'wx_trigger' | 'wx_unknown' | 'scf' | 'http';

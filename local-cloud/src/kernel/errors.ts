@@ -5,6 +5,9 @@
  * which is logged and never sent.
  */
 export class CloudError extends Error {
+  /** The call of a function that it ended; the answer names it. */
+  requestId?: string;
+
   constructor(
     readonly code: string,
     message: string = code,

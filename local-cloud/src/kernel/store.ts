@@ -5,18 +5,24 @@ export type Filter = Record<string, unknown>;
 export type Update = Record<string, unknown>;
 export type SortSpec = Record<string, 1 | -1>;
 
-export interface FindSpec {
+/** For whom the store works: that decides how long, and whose turn it is. */
+export interface Asker {
+  /** A client: its patterns and scans are held to a shorter time. */
+  untrusted?: boolean;
+  /** Long reads of one name take turns with those of others. */
+  party?: string;
+}
+
+export interface FindSpec extends Asker {
   collection: string;
   filter: Filter;
   sort?: SortSpec;
   skip?: number;
   limit?: number;
   projection?: Record<string, unknown>;
-  /** A client asked: its patterns and scans are held to a time limit. */
-  untrusted?: boolean;
 }
 
-export interface UpdateSpec {
+export interface UpdateSpec extends Asker {
   collection: string;
   filter: Filter;
   /** Either operators only ($set …) or, with `replace`, a whole document. */
@@ -71,10 +77,17 @@ export interface Store {
   hasCollection(name: string): boolean;
   createCollection(name: string): Promise<void>;
   createIndex(collection: string, index: IndexSpec): Promise<void>;
+  /** Answers whether there was one of this name. */
+  dropIndex(collection: string, name: string): Promise<boolean>;
+  dropCollection(name: string): Promise<void>;
 
   find(spec: FindSpec, tx?: string): Promise<Doc[]>;
-  count(collection: string, filter: Filter): Promise<number>;
-  aggregate(collection: string, pipeline: Filter[]): Promise<unknown[]>;
+  count(collection: string, filter: Filter, asker?: Asker): Promise<number>;
+  aggregate(
+    collection: string,
+    pipeline: Filter[],
+    asker?: Asker
+  ): Promise<unknown[]>;
   /** Committed state, synchronously; for `get()` in rules. */
   peek(collection: string, id: string): Doc | null;
 
@@ -85,7 +98,7 @@ export interface Store {
   ): Promise<string[]>;
   update(spec: UpdateSpec, tx?: string): Promise<UpdateResult>;
   remove(
-    spec: { collection: string; filter: Filter; multi?: boolean },
+    spec: Asker & { collection: string; filter: Filter; multi?: boolean },
     tx?: string
   ): Promise<number>;
 

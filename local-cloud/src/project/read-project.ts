@@ -1,30 +1,27 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { CloudError } from '../kernel/errors';
 import type { RuleJson } from '../kernel/rules';
 import type { IndexSpec } from '../kernel/store';
-import { renderTemplate } from './render-template';
+import { DEFAULT_ENV, readConfig, type Config } from './read-config';
+import { readFunctions, type FunctionEntry } from './read-functions';
+import { readJson, readObject } from './read-json';
+import { readRoutes, type RouteEntry } from './read-routes';
 
-export interface FunctionEntry {
-  name: string;
-  dir: string;
-  handler: string;
-  timeoutSeconds: number;
-  memoryMb: number;
-  env: Record<string, string>;
-  triggers: { name: string; type: 'timer'; config: string }[];
-  /** `permissions.openapi` of the function's own config.json. */
-  openapi: string[];
-}
+export { isProject } from './read-config';
 
 /** A CloudBase project as its files describe it. */
 export interface Project {
   envId: string;
+  /** The mini-program's id, where the project names one. */
+  appId: string | null;
   functions: FunctionEntry[];
+  routes: RouteEntry[];
   rules: Record<string, RuleJson>;
   indexes: Record<string, IndexSpec[]>;
   storageRules: unknown;
   functionRules: unknown;
+  /** What is left out, and why, for the developer's log. */
+  notes: string[];
 }
 
 export interface ProjectPlace {
@@ -34,78 +31,43 @@ export interface ProjectPlace {
   variables: Record<string, string | undefined>;
 }
 
-/** A bare `local` would switch the vendor's SDK into a mode of its own. */
-export const DEFAULT_ENV = 'local-1';
-
-interface Config {
-  envId?: string;
-  functionRoot?: string;
-  functions?: Record<string, unknown>[];
-}
-
 /** @throws CloudError PROJECT_INVALID naming the file and the mistake */
 export function readProject(place: ProjectPlace): Project {
-  const config = place.project
-    ? readConfig(place.project, place.variables)
-    : {};
-  const rulesDir =
-    place.rules ?? (place.project && join(place.project, 'database-rules'));
+  const { project, variables } = place;
+  const rulesDir = place.rules ?? (project && join(project, 'database-rules'));
+  const rules = readRules(rulesDir);
+  if (!project) {
+    const nothing = { appId: null, functions: [], routes: [], notes: [] };
+    return { envId: DEFAULT_ENV, ...nothing, ...rules };
+  }
+  const dir = resolve(project);
+  const config = readConfig(dir, variables);
+  const notes: string[] = [];
   return {
     envId: envIdOf(config),
-    functions: place.project ? functionsOf(place.project, config) : [],
-    ...readRules(rulesDir),
+    appId: appIdOf(dir),
+    functions: readFunctions(dir, config, notes),
+    routes: readRoutes(config, notes),
+    ...rules,
+    notes,
   };
 }
 
 /** The environment's name alone, which the keys need before the rest. */
-export function readEnvId(place: ProjectPlace): string {
-  return envIdOf(
-    place.project ? readConfig(place.project, place.variables) : {}
-  );
+export function readEnvId({ project, variables }: ProjectPlace): string {
+  if (!project) return DEFAULT_ENV;
+  return envIdOf(readConfig(resolve(project), variables));
 }
 
-function envIdOf(config: Config): string {
-  const id = config.envId?.trim() ?? '';
+function envIdOf({ value }: Config): string {
+  const id = typeof value.envId === 'string' ? value.envId.trim() : '';
   return id === '' || id === 'local' ? DEFAULT_ENV : id;
 }
 
-function readConfig(
-  project: string,
-  variables: Record<string, string | undefined>
-): Config {
-  const path = join(project, 'cloudbaserc.json');
-  if (!existsSync(path)) return {};
-  const text = readFileSync(path, 'utf8');
-  const envId = variables.TCB_ENV_ID ?? variables.ENV_ID ?? DEFAULT_ENV;
-  const tcb = { envId };
-  return parse(path, renderTemplate(text, { env: variables, tcb })) as Config;
-}
-
-function functionsOf(project: string, config: Config): FunctionEntry[] {
-  const root = resolve(project, config.functionRoot ?? './functions');
-  return (config.functions ?? []).map((entry) => {
-    const name = String(entry.name);
-    const dir = entry.dir
-      ? resolve(project, String(entry.dir))
-      : join(root, name);
-    return {
-      name,
-      dir,
-      handler: String(entry.handler ?? 'index.main'),
-      timeoutSeconds: Number(entry.timeout ?? 3),
-      memoryMb: Number(entry.memorySize ?? entry.memory ?? 256),
-      env: (entry.envVariables ?? {}) as Record<string, string>,
-      triggers: (entry.triggers ?? []) as FunctionEntry['triggers'],
-      openapi: openapiOf(dir),
-    };
-  });
-}
-
-function openapiOf(dir: string): string[] {
-  const config = readJson(join(dir, 'config.json')) as {
-    permissions?: { openapi?: string[] };
-  } | null;
-  return config?.permissions?.openapi ?? [];
+function appIdOf(project: string): string | null {
+  const config = readObject(join(project, 'project.config.json'));
+  const appId = config?.appid;
+  return typeof appId === 'string' && /^wx\w+$/.test(appId) ? appId : null;
 }
 
 function readRules(
@@ -125,16 +87,4 @@ function readRules(
     storageRules: platform('storage.json'),
     functionRules: platform('functions.json'),
   };
-}
-
-function readJson(path: string): unknown {
-  return existsSync(path) ? parse(path, readFileSync(path, 'utf8')) : null;
-}
-
-function parse(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new CloudError('PROJECT_INVALID', `${path}: ${String(error)}`);
-  }
 }

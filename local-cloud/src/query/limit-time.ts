@@ -1,5 +1,5 @@
 import { createContext, Script } from 'node:vm';
-import { CloudError } from '../kernel/errors';
+import { failed } from './failures';
 
 const sandbox = createContext({ work: null as null | (() => unknown) });
 const script = new Script('work()');
@@ -10,18 +10,16 @@ const script = new Script('work()');
  * @throws CloudError DATABASE_REQUEST_FAILED after `milliseconds`
  */
 export function limitTime<T>(milliseconds: number, work: () => T): T {
+  const outer = sandbox.work as unknown;
   sandbox.work = work;
   try {
     return script.runInContext(sandbox, { timeout: milliseconds }) as T;
   } catch (error) {
     if ((error as { code?: string }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') {
-      throw new CloudError(
-        'DATABASE_REQUEST_FAILED',
-        'the regular expression takes too long'
-      );
+      throw failed('the regular expression takes too long');
     }
     throw error;
   } finally {
-    sandbox.work = null;
+    sandbox.work = outer;
   }
 }

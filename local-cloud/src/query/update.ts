@@ -1,29 +1,26 @@
-import { update as applyModifier } from 'mingo/updater';
-import type { Doc, Update } from '../kernel/store';
-import { CloudError } from '../kernel/errors';
-import { assertSafeKey, isPlainObject } from '../values/keys';
-import { engineOptions } from './context';
-import { engineError } from './filter';
-import { invalidOperator, validateFilter } from './operators';
-import { assertApplicable } from './update-checks';
-import { validateFields, validateValue } from './validate-document';
+import { isPlainObject } from '../values/keys';
+import type { Doc, Filter, Update } from '../kernel/store';
+import { copyValue } from './bson-order';
+import { failed, invalidOperator } from './failures';
+import { isIndex } from './field-path';
+import { matchedPosition } from './matched-position';
+import type { Change, UpdateOperator } from './update-kinds';
+import { UPDATE_OPERATORS } from './update-operators';
+import {
+  changeAt,
+  concretePaths,
+  parsePath,
+  REMOVED,
+  valueAtPath,
+} from './update-path';
 
-const OPERATORS = new Set([
-  '$set',
-  '$unset',
-  '$inc',
-  '$mul',
-  '$min',
-  '$max',
-  '$rename',
-  '$push',
-  '$pop',
-  '$pull',
-  '$pullAll',
-  '$addToSet',
-  '$setOnInsert',
-]);
-type Operators = Record<string, Record<string, unknown>>;
+interface Step {
+  parts: string[];
+  creates: boolean;
+  change: Change;
+  /** `$rename`: where the value goes. */
+  target?: string[];
+}
 
 /** Whether the update is made of operators, not a whole document. */
 export function hasOperators(update: Update): boolean {
@@ -31,142 +28,110 @@ export function hasOperators(update: Update): boolean {
 }
 
 /**
- * Applies operators to a copy of the document.
- * @throws CloudError DATABASE_REQUEST_FAILED where MongoDB would refuse, also
- *   where the query engine alone would silently do nothing
+ * Applies operators to a copy of the document. `filter` is the query that
+ * found it, which `$` in a path refers to.
+ * @throws CloudError DATABASE_INVALID_OPERRATOR for an operator that is not
+ *   applied here, DATABASE_REQUEST_FAILED where MongoDB would refuse
  */
-export function applyUpdate(doc: Doc, update: Update, inserting = false): Doc {
-  const operators = normalise(update, inserting);
-  const next = structuredClone(doc);
-  for (const [operator, fields] of Object.entries(operators)) {
-    assertApplicable(next, operator, fields);
-    if (operator === '$push') prepareArrays(next, fields);
-    runEngine(next, operator, fields);
+export function applyUpdate(
+  doc: Doc,
+  update: Update,
+  inserting = false,
+  filter: Filter = {}
+): Doc {
+  const next = copyValue(doc);
+  for (const step of stepsOf(update, inserting)) {
+    const position = step.parts.includes('$')
+      ? matchedPosition(doc, filter)
+      : null;
+    for (const parts of concretePaths(next, step.parts, position)) {
+      if (step.target) rename(next, parts, step.target);
+      else changeAt(next, parts, step.creates, step.change);
+    }
   }
   return next;
 }
 
-function runEngine(
-  doc: Doc,
-  operator: string,
-  fields: Record<string, unknown>
-): void {
-  try {
-    applyModifier(
-      doc,
-      { [operator]: fields },
-      [],
-      {},
-      {
-        cloneMode: 'deep',
-        queryOptions: engineOptions,
-      }
-    );
-  } catch (error) {
-    throw engineError(error);
-  }
-}
-
-function normalise(update: Update, inserting: boolean): Operators {
-  const result: Operators = {};
-  const seen = new Set<string>();
-  for (const [operator, fields] of Object.entries(update)) {
-    if (!OPERATORS.has(operator)) throw invalidOperator(operator);
+/** In the order of their paths, in which MongoDB makes new fields. */
+function stepsOf(update: Update, inserting: boolean): Step[] {
+  const steps = Object.entries(update).flatMap(([operator, fields]) => {
     if (!isPlainObject(fields)) {
-      throw failed(`the argument of ${operator} must be an object`);
+      throw failed(`Modifiers operate on fields: ${operator} needs an object`);
     }
-    for (const path of Object.keys(fields)) checkPath(path, seen);
-    const used = Object.fromEntries(
-      Object.entries(fields).map(([path, operand]) => [
-        path,
-        checkOperand(operator, operand),
-      ])
-    );
-    if (operator === '$setOnInsert') {
-      if (inserting) result.$set = { ...result.$set, ...used };
-    } else if (operator === '$set') {
-      result.$set = { ...result.$set, ...used };
-    } else {
-      result[operator] = used;
+    const entries = Object.entries(fields);
+    if (operator === '$rename') return entries.map(renameStep);
+    if (!Object.hasOwn(UPDATE_OPERATORS, operator)) {
+      throw invalidOperator(operator);
     }
-  }
-  return result;
+    const { creates, prepare } = UPDATE_OPERATORS[operator] as UpdateOperator;
+    const made = entries.map(([path, operand]) => ({
+      parts: parsePath(path),
+      creates,
+      change: prepare(operand, path),
+    }));
+    return operator === '$setOnInsert' && !inserting ? [] : made;
+  });
+  refuseConflicts(steps);
+  return steps.sort((a, b) => comparePaths(a.parts, b.parts));
 }
 
-function checkPath(path: string, seen: Set<string>): void {
-  assertSafeKey(path);
-  const parts = path.split('.');
-  if (parts.some((part) => part === '' || part.startsWith('$'))) {
-    throw failed(`the field path '${path}' is not valid for an update`);
+function renameStep([path, operand]: [string, unknown]): Step {
+  if (typeof operand !== 'string') {
+    throw failed("The 'to' field for $rename must be a string");
   }
-  if (parts[0] === '_id') throw failed("the field '_id' is immutable");
-  if (seen.has(path)) throw failed(`updating '${path}' creates a conflict`);
-  seen.add(path);
+  const parts = parsePath(path);
+  const target = parsePath(operand);
+  const dynamic = [...parts, ...target].some((part) => part.startsWith('$'));
+  if (dynamic) throw failed('The fields of $rename may not be dynamic');
+  return { parts, target, creates: false, change: () => undefined };
 }
 
-/** Returns the operand, with the server SDK's `each` read as `$each`. */
-function checkOperand(operator: string, operand: unknown): unknown {
-  if (operator === '$pull') return checkPull(operand);
-  if (operator === '$push' || operator === '$addToSet') {
-    return checkPushed(operator, operand);
-  }
-  if (operator === '$rename') {
-    if (typeof operand === 'string') checkPath(operand, new Set());
-    return operand;
-  }
-  validateValue(operand, 0);
-  return operand;
+function rename(doc: Doc, from: string[], to: string[]): void {
+  refuseArrays(doc, from);
+  const value = valueAtPath(doc, from);
+  if (value === undefined) return;
+  refuseArrays(doc, to);
+  changeAt(doc, from, false, () => REMOVED);
+  changeAt(doc, to, true, () => value);
 }
 
-function checkPull(operand: unknown): unknown {
-  const isFilter =
-    isPlainObject(operand) &&
-    !Object.keys(operand).some((key) => key.startsWith('$'));
-  if (isFilter) validateFilter(operand);
-  else validateFilter({ element: operand });
-  return operand;
-}
-
-function checkPushed(operator: string, operand: unknown): unknown {
-  if (!isPlainObject(operand)) {
-    validateValue(operand, 0);
-    return operand;
-  }
-  const keys = Object.keys(operand);
-  if (operator === '$addToSet' && keys.join() === 'each') {
-    validateValue(operand.each, 0);
-    return { $each: operand.each };
-  }
-  if (!('$each' in operand)) {
-    validateFields(operand, 0);
-    return operand;
-  }
-  const known = ['$each', '$position', '$sort', '$slice'];
-  const unknown = keys.find((key) => !known.includes(key));
-  if (unknown) throw invalidOperator(unknown);
-  validateValue(operand.$each, 0);
-  return operand;
-}
-
-/** mingo forgets $sort and $slice when the field is missing. */
-function prepareArrays(doc: Doc, fields: Record<string, unknown>): void {
-  for (const [path, operand] of Object.entries(fields)) {
-    const shaped =
-      isPlainObject(operand) && ('$sort' in operand || '$slice' in operand);
-    if (shaped && valueAt(doc, path) === undefined) {
-      runEngine(doc, '$set', { [path]: [] });
+function refuseArrays(doc: Doc, parts: string[]): void {
+  for (let i = 1; i < parts.length; i += 1) {
+    if (Array.isArray(valueAtPath(doc, parts.slice(0, i)))) {
+      throw failed(
+        `The field of $rename cannot be in an array: ${parts.join('.')}`
+      );
     }
   }
 }
 
-function valueAt(doc: unknown, path: string): unknown {
-  let value = doc;
-  for (const part of path.split('.')) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = (value as Record<string, unknown>)[part];
+/** No two operators may touch a field, or a field and one inside it. */
+function refuseConflicts(steps: Step[]): void {
+  const paths = steps
+    .flatMap(({ parts, target }) => (target ? [parts, target] : [parts]))
+    .map((parts) => parts.join('.'));
+  const seen = new Set<string>();
+  for (const path of paths) {
+    if (seen.has(path)) throw conflict(path, path);
+    seen.add(path);
   }
-  return value;
+  for (const path of paths) {
+    for (let at = path.indexOf('.'); at > 0; at = path.indexOf('.', at + 1)) {
+      const above = path.slice(0, at);
+      if (seen.has(above)) throw conflict(path, above);
+    }
+  }
 }
 
-const failed = (message: string): CloudError =>
-  new CloudError('DATABASE_REQUEST_FAILED', message);
+const conflict = (path: string, at: string) =>
+  failed(`Updating the path '${path}' would create a conflict at '${at}'`);
+
+function comparePaths(a: string[], b: string[]): number {
+  for (let i = 0; i < Math.min(a.length, b.length); i += 1) {
+    const [x, y] = [a[i] as string, b[i] as string];
+    if (x === y) continue;
+    if (isIndex(x) && isIndex(y)) return Number(x) - Number(y);
+    return x < y ? -1 : 1;
+  }
+  return a.length - b.length;
+}

@@ -1,4 +1,4 @@
-import { CloudError } from '../kernel/errors';
+import { failed } from './failures';
 import { assertSafeKey, isPlainObject, MAX_DEPTH } from '../values/keys';
 
 /**
@@ -29,6 +29,3 @@ export function validateValue(value: unknown, depth: number): void {
     throw failed('a regular expression cannot be stored');
   }
 }
-
-const failed = (message: string): CloudError =>
-  new CloudError('DATABASE_REQUEST_FAILED', message);

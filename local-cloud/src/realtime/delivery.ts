@@ -1,81 +1,95 @@
-import { randomUUID } from 'node:crypto';
-import type { Session } from './session';
-import type { Watch } from './watch';
-import { eventFrame, frameText, type EventGroup } from './wire';
+import { CloudError } from '../kernel/errors';
+import { eventsAfter, type HistoryEntry } from './event-history';
+import { judgeRead } from './judge-read';
+import { switchesOf, type RealtimeOptions } from './options';
+import { nextEventFrame, type Subscription } from './subscription';
 
-/** Carries events to the sockets of the watches that have one. */
-export interface Delivery {
-  /** Joins a watch to a socket and sends the answer that begins it. */
-  open(
-    watch: Watch,
-    session: Session,
-    msgType: 'INIT_EVENT' | 'NEXT_EVENT',
-    requestId: string | undefined,
-    groups: EventGroup[]
-  ): void;
-  deliver(watch: Watch, group: EventGroup): void;
-  /** Ends a watch with an error of the platform. */
-  fail(watch: Watch, code: string, message: string): void;
-  detach(watch: Watch): void;
-  sessionOf(watch: Watch): Session | null;
-}
+/** The platform's SDK connects anew after this one. */
+const NORMAL_CLOSURE = 1000;
 
-interface Line {
-  session: Session;
-  /** Events that wait until the client has the answer before them. */
-  held: EventGroup[] | null;
-}
+/** Brings the events of groups to sockets. */
+export class Delivery {
+  constructor(
+    private readonly options: RealtimeOptions,
+    /** Ends one subscription with an error of the platform. */
+    private readonly fail: (of: Subscription, error: CloudError) => void
+  ) {}
 
-export function createDelivery(): Delivery {
-  const lines = new Map<Watch, Line>();
-
-  function send(watch: Watch, line: Line, groups: EventGroup[]): void {
-    watch.frames += 1;
-    const to = { watchId: watch.watchId, requestId: randomUUID() };
-    const { queryID } = watch;
-    const last = groups.at(-1)?.id ?? watch.currEvent;
-    line.session.send(eventFrame(to, 'NEXT_EVENT', queryID, last, groups));
+  /** The usual case: the newest event is all that the client lacks. */
+  event(subscription: Subscription, entry: HistoryEntry): void {
+    if (!this.mayReceive(subscription)) return;
+    if (subscription.sent !== entry.id - 1)
+      return this.sendMissed(subscription);
+    this.send(subscription, entry.id, entry.text);
   }
 
-  function release(watch: Watch, line: Line): void {
-    const { held } = line;
-    if (lines.get(watch) !== line || !held) return;
-    line.held = null;
-    if (held.length > 0) send(watch, line, held);
+  /** Sends what happened while the client could not be told. */
+  catchUp(subscription: Subscription): void {
+    if (subscription.sent === subscription.group.number) return;
+    if (this.mayReceive(subscription)) this.sendMissed(subscription);
   }
 
-  function detach(watch: Watch): void {
-    const line = lines.get(watch);
-    if (!line) return;
-    line.session.watches.delete(watch.watchId);
-    lines.delete(watch);
+  /** The answers to INIT_WATCH and REBUILD_WATCH hold up what follows. */
+  open(subscription: Subscription, answer: string): void {
+    const { session } = subscription;
+    if (!session) return;
+    subscription.frames += 1;
+    subscription.bytes += session.send(answer);
+    subscription.held = true;
+    // The SDK ignores an event that it reads together with this answer, and
+    // would notice the gap only ten seconds later.
+    session.afterArrival(() => {
+      if (subscription.session !== session) return;
+      subscription.held = false;
+      this.catchUp(subscription);
+    });
   }
 
-  return {
-    open(watch, session, msgType, requestId, groups) {
-      detach(watch);
-      const line: Line = { session, held: [] };
-      lines.set(watch, line);
-      session.watches.set(watch.watchId, watch);
-      watch.frames += 1;
-      const { watchId, queryID, currEvent } = watch;
-      const to = { watchId, requestId };
-      session.send(eventFrame(to, msgType, queryID, currEvent, groups));
-      // The SDK ignores an event that it reads together with this answer, and
-      // would notice the gap only ten seconds later.
-      session.afterArrival(() => release(watch, line));
-    },
-    deliver(watch, group) {
-      const line = lines.get(watch);
-      if (line?.held) line.held.push(group);
-      else if (line) send(watch, line, [group]);
-    },
-    fail(watch, code, message) {
-      const to = { watchId: watch.watchId, requestId: randomUUID() };
-      lines.get(watch)?.session.send(frameText(to, 'ERROR', { code, message }));
-      detach(watch);
-    },
-    detach,
-    sessionOf: (watch) => lines.get(watch)?.session ?? null,
-  };
+  private mayReceive(subscription: Subscription): boolean {
+    const { session, held } = subscription;
+    if (!session || held || session.isFull() || !session.isOpen()) return false;
+    const endsAt = session.login?.endsAt;
+    if (endsAt !== undefined && this.isOver(endsAt)) {
+      session.socket.close(NORMAL_CLOSURE, 'the login has ended');
+      return false;
+    }
+    return !subscription.changeable || this.isStillAllowed(subscription);
+  }
+
+  private isOver(endsAt: number): boolean {
+    if (this.options.clock.now() < endsAt) return false;
+    return switchesOf(this.options).watchLogin === 'untilTokenEnds';
+  }
+
+  private isStillAllowed(subscription: Subscription): boolean {
+    const { group, caller } = subscription;
+    try {
+      judgeRead(group.collection, group.query, caller, this.options);
+      return true;
+    } catch (error) {
+      if (!(error instanceof CloudError)) throw error;
+      this.fail(subscription, error);
+      return false;
+    }
+  }
+
+  private sendMissed(subscription: Subscription): void {
+    const { group, session } = subscription;
+    while (subscription.sent < group.number && session?.isFull() === false) {
+      const missed = eventsAfter(group.history, subscription.sent);
+      if (!missed) {
+        const error = new CloudError('QUERYID_INVALID_ERROR');
+        return this.fail(subscription, error);
+      }
+      this.send(subscription, missed.to, missed.text);
+    }
+  }
+
+  private send(subscription: Subscription, to: number, events: string): void {
+    const { session } = subscription;
+    subscription.sent = to;
+    subscription.frames += 1;
+    const frame = nextEventFrame(subscription, to, events);
+    subscription.bytes += session?.send(frame) ?? 0;
+  }
 }

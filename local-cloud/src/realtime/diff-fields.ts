@@ -29,6 +29,7 @@ function collect(
   }
   for (const [key, now] of Object.entries(after)) {
     const was = before[key];
+    if (was === now && Object.hasOwn(before, key)) continue;
     if (isPlainObject(was) && isPlainObject(now)) {
       collect(was, now, `${prefix}${key}.`, diff);
       continue;

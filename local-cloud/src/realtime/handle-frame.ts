@@ -1,8 +1,10 @@
 import { CloudError } from '../kernel/errors';
-import type { RealtimeOptions } from './options';
+import { switchesOf, type RealtimeOptions, type WatchLogin } from './options';
 import type { Registry } from './registry';
 import type { Session } from './session';
 import { frameText, type ClientFrame } from './wire';
+
+const LONGEST_WATCH_ID = 256;
 
 /** Does what one frame of a client asks, and answers it. */
 export async function handleFrame(
@@ -11,48 +13,60 @@ export async function handleFrame(
   registry: Registry,
   options: RealtimeOptions
 ): Promise<void> {
-  const { msgType } = frame;
-  if (msgType === 'PING') return answer(session, frame, 'PONG', null);
-  if (msgType === 'LOGIN') return login(frame, session, options);
+  // Frames may have waited until their socket was gone.
+  if (!session.isOpen()) return;
   try {
-    if (session.caller === undefined) {
-      throw new CloudError('CHECK_LOGIN_FAILED', 'login first');
-    }
-    await serve(frame, session, registry, options);
+    if (frame.msgType === 'LOGIN') login(frame, session, registry, options);
+    else await serve(frame, session, registry, options);
   } catch (error) {
     const { code, message } = asCloudError(error, options);
-    answer(session, frame, 'ERROR', { code, message });
+    const type = frame.msgType === 'LOGIN' ? 'LOGIN_RES' : 'ERROR';
+    answer(session, frame, type, { code, message });
   }
+}
+
+/** PING is answered at once, whatever else is under way. */
+export function answerPing(frame: ClientFrame, session: Session): void {
+  answer(session, frame, 'PONG', null);
 }
 
 function login(
   frame: ClientFrame,
   session: Session,
+  registry: Registry,
   options: RealtimeOptions
 ): void {
-  try {
-    const caller = identify(frame, options);
-    if (options.reachable?.(caller) === false) {
-      return session.socket.terminate();
-    }
-    session.caller = caller;
-    answer(session, frame, 'LOGIN_RES', { envId: options.envId });
-  } catch (error) {
-    const { code, message } = asCloudError(error, options);
-    answer(session, frame, 'LOGIN_RES', { code, message });
+  const next = identify(frame, options);
+  if (options.reachable?.(next.caller) === false) {
+    return session.socket.terminate();
   }
+  if (session.login && !sameLogin(session.login, next)) {
+    const message = 'somebody else signed in';
+    registry.endAll(session, new CloudError('CHECK_LOGIN_FAILED', message));
+  }
+  session.login = next;
+  answer(session, frame, 'LOGIN_RES', { envId: options.envId });
 }
 
-function identify(frame: ClientFrame, options: RealtimeOptions) {
+function identify(frame: ClientFrame, options: RealtimeOptions): WatchLogin {
   const { signStr } = frame.exMsgData;
   const { envId } = frame.msgData;
   if (typeof signStr !== 'string' || signStr === '') {
     throw new CloudError('SIGN_PARAM_INVALID', 'signStr is missing');
   }
   if (envId && envId !== options.envId) {
-    throw new CloudError('INVALIID_ENV', `no such environment: ${envId}`);
+    throw new CloudError('INVALIID_ENV', 'no such environment');
   }
   return options.verifySign(signStr);
+}
+
+function sameLogin({ caller: a }: WatchLogin, { caller: b }: WatchLogin) {
+  return (
+    a?.openid === b?.openid &&
+    a?.uid === b?.uid &&
+    a?.loginType === b?.loginType &&
+    a?.customUserId === b?.customUserId
+  );
 }
 
 async function serve(
@@ -61,21 +75,21 @@ async function serve(
   registry: Registry,
   options: RealtimeOptions
 ): Promise<void> {
-  const { msgType, msgData, watchId, requestId } = frame;
-  if (!watchId) throw new CloudError('INVALID_PARAM', 'watchId is missing');
-  const to = { watchId, requestId };
+  const { msgType, msgData, requestId } = frame;
+  if (!session.login) {
+    throw new CloudError('CHECK_LOGIN_FAILED', 'login first');
+  }
+  const watchId = watchIdOf(frame);
   switch (msgType) {
     case 'INIT_WATCH':
-      refuseByQuota(session, registry, options);
-      return registry.open(session, to, msgData);
+      refuseEndedLogin(session.login, options);
+      return registry.open(session, { watchId, requestId, msgData });
     case 'REBUILD_WATCH':
-      refuseWhenOff(options);
-      return registry.rebuild(session, to, msgData);
+      refuseEndedLogin(session.login, options);
+      return registry.rebuild(session, { watchId, requestId, msgData });
     case 'CHECK_LAST': {
-      const { queryID, currEvent } = registry.check(
-        session,
-        msgData['queryID']
-      );
+      const { queryID, group } = registry.check(session, msgData['queryID']);
+      const currEvent = group.number;
       return answer(session, frame, 'CHECK_EVENT', { queryID, currEvent });
     }
     case 'CLOSE_WATCH':
@@ -85,22 +99,19 @@ async function serve(
   }
 }
 
-const exceeded = () =>
-  new CloudError('EXCEED_REQUEST_LIMIT', 'maximum connections exceed');
-
-function refuseWhenOff({ switches }: RealtimeOptions): void {
-  if (switches?.().watchEnabled === false) throw exceeded();
+function watchIdOf({ watchId }: ClientFrame): string {
+  if (watchId && watchId.length <= LONGEST_WATCH_ID) return watchId;
+  throw new CloudError('INVALID_PARAM', 'watchId is missing or too long');
 }
 
-function refuseByQuota(
-  session: Session,
-  registry: Registry,
+/** The SDK signs in anew and asks again. */
+function refuseEndedLogin(
+  { endsAt }: WatchLogin,
   options: RealtimeOptions
 ): void {
-  refuseWhenOff(options);
-  const { connectionQuota = Infinity } = options.switches?.() ?? {};
-  const isNew = session.watches.size === 0;
-  if (isNew && registry.connections() >= connectionQuota) throw exceeded();
+  if (endsAt === undefined || options.clock.now() < endsAt) return;
+  if (switchesOf(options).watchLogin === 'whileConnected') return;
+  throw new CloudError('SIGN_EXPIRED_ERROR', 'the login has ended');
 }
 
 function answer(

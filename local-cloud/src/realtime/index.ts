@@ -1,24 +1,24 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { ClientCaller } from '../kernel/caller';
-import type { Realtime, WatchInfo } from '../kernel/services';
-import { handleFrame } from './handle-frame';
+import type { Realtime } from '../kernel/services';
+import { answerPing, handleFrame } from './handle-frame';
+import { createInbox } from './inbox';
 import type { RealtimeOptions } from './options';
-import { createRegistry } from './registry';
-import { createSession, type Session } from './session';
-import type { Watch } from './watch';
+import { Registry } from './registry';
+import { Session } from './session';
+import { watchInfo } from './watch-report';
 import { parseFrame } from './wire';
 
-export type { RealtimeOptions, RealtimeSwitches } from './options';
+export type { RealtimeOptions, RealtimeSwitches, WatchLogin } from './options';
 
 const PATH = '/ws';
 const LARGEST_FRAME = 1 << 20;
+const UNSUPPORTED_DATA = 1003;
 
 /** Realtime watches over WebSocket, as the browser SDK speaks it. */
 export function createRealtime(options: RealtimeOptions): Realtime {
-  const registry = createRegistry(options);
-  const sessions = new Set<Session>();
+  const registry = new Registry(options);
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -26,44 +26,35 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   });
   let unsubscribe: () => void = () => undefined;
 
-  function welcome(socket: WebSocket): void {
-    const session = createSession(socket);
-    sessions.add(session);
-    socket.on('message', (data) => {
-      const frame = parseFrame(String(data));
-      if (frame) void handleFrame(frame, session, registry, options);
-      else socket.close(1003, 'not a frame');
-    });
-    socket.on('error', (error) => options.log?.(`socket: ${error.message}`));
-    socket.on('close', () => {
-      sessions.delete(session);
-      registry.leave(session);
-    });
-  }
-
   function upgrade(
     request: IncomingMessage,
     stream: Duplex,
     head: Buffer
   ): void {
-    const path = new URL(request.url ?? '/', 'http://local').pathname;
-    if (path === PATH) sockets.handleUpgrade(request, stream, head, welcome);
-    else stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+    const [path] = (request.url ?? '').split('?');
+    if (path !== PATH) {
+      stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, stream, head, (socket) =>
+      welcome(socket, stream, registry, options)
+    );
   }
 
   function cutSockets(match?: { openid?: string; uid?: string }): number {
-    const cut = [...sessions].filter(({ caller }) => isMeant(caller, match));
+    const cut = [...registry.sessions].filter((one) => isMeant(one, match));
     for (const { socket } of cut) socket.terminate();
     return cut.length;
   }
 
   return {
     attach: (server: Server) => void server.on('upgrade', upgrade),
-    watches: () => registry.all().map(watchInfo),
+    watches: () => registry.all().map((one) => watchInfo(one, registry.groups)),
+    watchFigures: () => registry.groups.figures.all(),
     cutSockets,
     async start() {
       unsubscribe();
-      unsubscribe = options.store.onCommit(registry.onCommit);
+      unsubscribe = options.store.onCommit(registry.groups.onCommit);
     },
     async stop() {
       unsubscribe();
@@ -77,23 +68,36 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   };
 }
 
-function watchInfo(watch: Watch): WatchInfo {
-  const { openid, uid } = watch.caller ?? {};
-  return {
-    watchId: watch.watchId,
-    collection: watch.collection,
-    query: watch.query,
-    caller: { ...(openid && { openid }), ...(uid && { uid }) },
-    documents: watch.tracker.size(),
-    frames: watch.frames,
-  };
+function welcome(
+  socket: WebSocket,
+  stream: Duplex,
+  registry: Registry,
+  options: RealtimeOptions
+): void {
+  const session = new Session(socket, stream, {
+    mostUnsentBytes: options.mostUnsentBytes,
+    onDrain: (one) => registry.catchUp(one),
+  });
+  registry.sessions.add(session);
+  const receive = createInbox(socket, (frame) =>
+    handleFrame(frame, session, registry, options)
+  );
+  socket.on('message', (data) => {
+    const frame = parseFrame(String(data));
+    if (!frame) socket.close(UNSUPPORTED_DATA, 'not a frame');
+    else if (frame.msgType === 'PING') answerPing(frame, session);
+    else receive(frame);
+  });
+  socket.on('error', (error) => options.log?.(`socket: ${error.message}`));
+  socket.on('close', () => registry.leave(session));
 }
 
 function isMeant(
-  caller: ClientCaller | null | undefined,
+  { login }: Session,
   match?: { openid?: string; uid?: string }
 ): boolean {
   if (!match) return true;
+  const caller = login?.caller;
   if (match.openid !== undefined) return caller?.openid === match.openid;
   return match.uid !== undefined && caller?.uid === match.uid;
 }

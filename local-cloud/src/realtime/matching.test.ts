@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Doc, Filter } from '../kernel/store';
 import { compileFilter } from '../query/filter';
-import { createWatchIndex } from './watch-index';
+import { WatchIndex } from './watch-index';
 
 interface Probe {
   collection: string;
@@ -51,6 +51,8 @@ function randomFilter(): Filter {
     () => ({ a: { $exists: false } }),
     () => ({ a: { $not: { $eq: value() } } }),
     () => ({ b: { c: value() } }),
+    () => ({ $or: [{ a: value() }, { n: random(10) }] }),
+    () => ({ a: value(), n: random(10), 'b.c': value() }),
   ];
   return shapes[random(shapes.length)]?.() ?? {};
 }
@@ -61,8 +63,8 @@ function probe(): Probe {
 }
 
 describe('finding the watches that a write concerns', () => {
-  it('[WATCH-22] agrees with asking every watch, over 1,200 random writes', () => {
-    const index = createWatchIndex<Probe>();
+  it('[WATCH-22] agrees with asking every watch, over 1,200 random writes and 400 watches', () => {
+    const index = new WatchIndex<Probe>();
     const watches = new Set<Probe>();
     const docs = new Map<string, Doc>();
     let asked = 0;
@@ -78,7 +80,7 @@ describe('finding the watches that a write concerns', () => {
         (after !== null && watch.test(after));
       const naive = [...watches].filter(concerned);
       expect([...found].filter(concerned)).toHaveLength(naive.length);
-      asked += found.size;
+      asked += found.length;
       matched += naive.length;
       if (after) docs.set(id, after);
       else docs.delete(id);
@@ -88,22 +90,61 @@ describe('finding the watches that a write concerns', () => {
   });
 
   it('[WATCH-23] asks few of many watches by conversation', () => {
-    const index = createWatchIndex<Probe>();
+    const index = new WatchIndex<Probe>();
     for (let i = 0; i < 2_000; i += 1) {
       const filter = { customer: `o${i % 500}`, conversationId: `c${i}` };
       index.add({ collection: 'c', filter, test: () => true });
     }
     const doc = { _id: 'm', customer: 'o7', conversationId: 'c7' };
-    expect(index.candidates('c', null, doc).size).toBeLessThanOrEqual(4);
-    expect(index.candidates('other', null, doc).size).toBe(0);
+    expect(index.candidates('c', null, doc).length).toBeLessThanOrEqual(4);
+    expect(index.candidates('other', null, doc)).toEqual([]);
+  });
+
+  it('[WATCH-44] splits what grows beyond 64 by what else it asks for', () => {
+    const index = new WatchIndex<Probe>();
+    const watches = Array.from({ length: 500 }, (_, n) => ({
+      collection: 'c',
+      // One value each cannot be told apart by itself: the id wins only there.
+      filter: { state: 'open', tags: { $in: tagsOf(n) } },
+      test: () => true,
+    }));
+    for (const watch of watches) index.add(watch);
+    const doc = { _id: 'm', state: 'open', tags: ['t7'] };
+    const found = index.candidates('c', null, doc);
+    expect(found).toContain(watches[7]);
+    expect(found.length).toBeLessThanOrEqual(64);
+    for (const watch of watches) index.remove(watch);
+    expect(index.candidates('c', null, doc)).toEqual([]);
+    expect(index.accessOf(watches[7] as Probe)).toBe('');
+  });
+
+  it('[WATCH-44] looks a watch up by its id where it names one', () => {
+    const index = new WatchIndex<Probe>();
+    const filter = { room: 'r1', _id: { $in: ['a', 'b'] } };
+    const watch = { collection: 'c', filter, test: () => true };
+    index.add(watch);
+    expect(index.accessOf(watch)).toBe('_id=a | _id=b');
+    const either = { $or: [{ from: 'u1' }, { to: 'u1' }] };
+    const chat = { collection: 'c', filter: either, test: () => true };
+    index.add(chat);
+    expect(index.accessOf(chat)).toBe('from=u1 | to=u1');
+    const wide = {
+      collection: 'c',
+      filter: { n: { $gt: 1 } },
+      test: () => true,
+    };
+    index.add(wide);
+    expect(index.accessOf(wide)).toBe('scan');
+    expect(index.scanned('c')).toBe(1);
   });
 });
 
-function churn(
-  index: ReturnType<typeof createWatchIndex<Probe>>,
-  watches: Set<Probe>
-): void {
-  while (watches.size < 200) {
+/** More values than `state` has, so that `state` is looked up first. */
+const tagsOf = (n: number): string[] =>
+  Array.from({ length: 100 }, (_, i) => `t${n + i * 1_000}`);
+
+function churn(index: WatchIndex<Probe>, watches: Set<Probe>): void {
+  while (watches.size < 400) {
     const watch = probe();
     watches.add(watch);
     index.add(watch);

@@ -1,20 +1,5 @@
 import type { Doc } from '../kernel/store';
-import { docText, eventBody, type NetChange } from './net-change';
-import type { EventBody } from './wire';
-
-/** What a watch knows of its documents, and how a write changes that. */
-export interface Tracker {
-  /** Takes the snapshot and answers the documents that the client sees. */
-  load(docs: Doc[]): Doc[];
-  /** The events of a change. */
-  apply(change: NetChange): EventBody[];
-  /** Whether documents have to be read to fill what has become empty. */
-  needsReload(): boolean;
-  /** Takes a newer snapshot and answers what changed for the client. */
-  reload(docs: Doc[]): EventBody[];
-  /** Documents that the client sees. */
-  size(): number;
-}
+import type { Tracker } from './tracker';
 
 /** Every matching document: only the ids are kept. */
 export function createMembership(test: (doc: Doc) => boolean): Tracker {
@@ -22,7 +7,6 @@ export function createMembership(test: (doc: Doc) => boolean): Tracker {
   return {
     load(docs) {
       for (const doc of docs) members.add(doc._id);
-      return docs;
     },
     apply(change) {
       const { id, after } = change;
@@ -30,31 +14,18 @@ export function createMembership(test: (doc: Doc) => boolean): Tracker {
       const is = after !== null && test(after);
       if (is && !was) {
         members.add(id);
-        return [entered(change, after)];
+        return [change.entered()];
       }
       if (was && !is) {
         members.delete(id);
-        return [left(change)];
+        return [change.left()];
       }
-      const update = is ? change.updateBody() : null;
-      return update ? [update] : [];
+      const update = is ? change.updated() : null;
+      return update === null ? [] : [update];
     },
+    shown: () => null,
     needsReload: () => false,
     reload: () => [],
     size: () => members.size,
   };
-}
-
-export function entered(change: NetChange, after: Doc): EventBody {
-  const dataType = change.before ? 'update' : 'add';
-  return eventBody(dataType, 'enqueue', change.id, docText(after));
-}
-
-/**
- * The document as it is now is not sent to somebody whose query it left: the
- * SDK shows the copy it has.
- */
-export function left(change: NetChange): EventBody {
-  const dataType = change.after ? 'update' : 'remove';
-  return eventBody(dataType, 'dequeue', change.id, '');
 }

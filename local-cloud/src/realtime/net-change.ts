@@ -1,68 +1,98 @@
-import type { Commit, Doc } from '../kernel/store';
+import type { Change, Commit, Doc } from '../kernel/store';
 import { encodeWeb } from '../values/encode';
 import { diffFields } from './diff-fields';
 import type { EventBody } from './wire';
 
-/** What one commit did to one document in the end. */
-export interface NetChange {
-  collection: string;
-  id: string;
-  before: Doc | null;
-  after: Doc | null;
-  /** The change as a member sees it; null when no field differs. */
-  updateBody(): EventBody | null;
+type DataType = 'init' | 'add' | 'update' | 'replace' | 'remove' | 'limit';
+type QueueType = 'init' | 'enqueue' | 'update' | 'dequeue';
+
+/**
+ * What one commit did to one document in the end. Each event that it can be
+ * is encoded once, however many watches get it.
+ */
+export class NetChange {
+  private entering?: EventBody;
+  private updating?: EventBody | null;
+
+  constructor(
+    readonly collection: string,
+    readonly id: string,
+    readonly before: Doc | null,
+    readonly after: Doc | null,
+    private readonly replaced: boolean
+  ) {}
+
+  /** For a watch that did not have the document. */
+  entered(): EventBody {
+    return (this.entering ??= eventBody(
+      this.before ? this.kind() : 'add',
+      'enqueue',
+      this.id,
+      docText(this.after)
+    ));
+  }
+
+  /** For a watch that had it and goes on; null when no field differs. */
+  updated(): EventBody | null {
+    if (this.updating === undefined) this.updating = this.update();
+    return this.updating;
+  }
+
+  /**
+   * For a watch that has it no more. What it is now is not sent to somebody
+   * whose query it left: the SDK shows the copy it has. A replacement would
+   * have to carry the document, so it leaves as an update.
+   */
+  left(): EventBody {
+    const dataType = this.after ? 'update' : 'remove';
+    return eventBody(dataType, 'dequeue', this.id, '');
+  }
+
+  private kind(): DataType {
+    return this.replaced ? 'replace' : 'update';
+  }
+
+  private update(): EventBody | null {
+    if (!this.before || !this.after) return null;
+    const diff = diffFields(this.before, this.after);
+    if (!diff) return null;
+    const doc = docText(this.after);
+    if (this.replaced) return eventBody('replace', 'update', this.id, doc);
+    return eventBody('update', 'update', this.id, doc, {
+      UpdatedFields: JSON.stringify(diff.updated),
+      // The SDK reads this one in lower case.
+      removedFields: JSON.stringify(diff.removed),
+    });
+  }
 }
 
 /** Several writes of one document in one commit are one change. */
-export function netChanges(commit: Commit): NetChange[] {
-  const byDocument = new Map<string, { before: Doc | null; at: number }>();
-  commit.changes.forEach((change, at) => {
+export function netChanges({ changes }: Commit): NetChange[] {
+  const [only] = changes;
+  if (only && changes.length === 1) return [netChange(only, only.before, only)];
+  const byDocument = new Map<string, { first: Change; last: Change }>();
+  for (const change of changes) {
     const key = `${change.collection}\n${change.id}`;
-    const first = byDocument.get(key);
-    byDocument.set(key, { before: first ? first.before : change.before, at });
-  });
-  const result: NetChange[] = [];
-  for (const { before, at } of byDocument.values()) {
-    const last = commit.changes[at];
-    if (!last || (!before && !last.after)) continue;
-    result.push(netChange(last.collection, last.id, before, last.after));
+    const known = byDocument.get(key);
+    if (known) known.last = merged(known.last, change);
+    else byDocument.set(key, { first: change, last: change });
   }
-  return result;
+  return [...byDocument.values()]
+    .filter(({ first, last }) => first.before !== null || last.after !== null)
+    .map(({ first, last }) => netChange(first, first.before, last));
+}
+
+function merged(earlier: Change, later: Change): Change {
+  return earlier.replaced ? { ...later, replaced: true } : later;
 }
 
 function netChange(
-  collection: string,
-  id: string,
+  { collection, id }: Change,
   before: Doc | null,
-  after: Doc | null
+  { after, replaced }: Change
 ): NetChange {
-  let update: EventBody | null | undefined;
-  return {
-    collection,
-    id,
-    before,
-    after,
-    updateBody: () => (update ??= updateBody(id, before, after)),
-  };
+  return new NetChange(collection, id, before, after, replaced === true);
 }
-
-function updateBody(
-  id: string,
-  before: Doc | null,
-  after: Doc | null
-): EventBody | null {
-  if (!before || !after) return null;
-  const diff = diffFields(before, after);
-  if (!diff) return null;
-  return eventBody('update', 'update', id, docText(after), {
-    UpdatedFields: JSON.stringify(diff.updated),
-    // The SDK reads this one in lower case.
-    removedFields: JSON.stringify(diff.removed),
-  });
-}
-
-type DataType = 'init' | 'add' | 'update' | 'remove' | 'limit';
-type QueueType = 'init' | 'enqueue' | 'update' | 'dequeue';
 
 /** With an empty `doc` the client takes the copy that it has. */
 export function eventBody(
@@ -76,14 +106,12 @@ export function eventBody(
   return JSON.stringify(event).slice(1, -1);
 }
 
-const texts = new WeakMap<Doc, string>();
+/** A document in the js dialect. */
+export function docText(doc: Doc | null): string {
+  return JSON.stringify(encodeWeb(doc));
+}
 
-/** A document in the js dialect, encoded once however many watches see it. */
-export function docText(doc: Doc): string {
-  let text = texts.get(doc);
-  if (text === undefined) {
-    text = JSON.stringify(encodeWeb(doc));
-    texts.set(doc, text);
-  }
-  return text;
+/** The documents of a snapshot as events; the client numbers them. */
+export function initBodies(docs: Doc[]): EventBody[] {
+  return docs.map((doc) => eventBody('init', 'init', doc._id, docText(doc)));
 }

@@ -1,208 +1,263 @@
-import { randomUUID } from 'node:crypto';
 import type { ClientCaller } from '../kernel/caller';
 import { CloudError } from '../kernel/errors';
-import type { Commit } from '../kernel/store';
-import { createDelivery } from './delivery';
-import { netChanges, type NetChange } from './net-change';
-import { MOST_DOCUMENTS, type RealtimeOptions } from './options';
+import type { Doc } from '../kernel/store';
+import { Delivery } from './delivery';
+import { eventsAfter } from './event-history';
+import type { Group } from './group';
+import { Groups } from './groups';
+import { judgeRead } from './judge-read';
+import { groupKey } from './group-key';
+import { initBodies } from './net-change';
+import type { RealtimeOptions } from './options';
+import { PatternBan } from './pattern-ban';
+import { refuseByQuota, refuseWhenOff } from './quota';
 import type { Session } from './session';
-import {
-  applyChanges,
-  createWatch,
-  eventsAfter,
-  initBodies,
-  record,
-  type Watch,
-} from './watch';
-import { createWatchIndex } from './watch-index';
-import { judge, readWatchRequest } from './watch-request';
-import { slackOf } from './window';
+import { createSubscription, rename, type Subscription } from './subscription';
+import { readWatchRequest } from './watch-request';
+import { eventFrame, eventsText, frameText } from './wire';
 
 const DEFAULT_RESUME_MS = 5 * 60_000;
 
-/** All watches: who has which, and what a commit means to them. */
-export interface Registry {
-  open(
-    session: Session,
-    frame: { watchId: string; requestId?: string },
-    data: Record<string, unknown>
-  ): Promise<void>;
-  rebuild(
-    session: Session,
-    frame: { watchId: string; requestId?: string },
-    data: Record<string, unknown>
-  ): void;
-  /** @throws CloudError QUERYID_INVALID_ERROR */
-  check(session: Session, queryID: unknown): Watch;
-  close(session: Session, watchId: string): void;
-  /** The socket is gone; its watches wait for their client. */
-  leave(session: Session): void;
-  all(): Watch[];
-  /** Sockets that hold at least one watch. */
-  connections(): number;
-  clear(): void;
-  onCommit(commit: Commit): void;
+/** A request of a client about one watch. */
+export interface WatchFrame {
+  watchId: string;
+  requestId?: string;
+  msgData: Record<string, unknown>;
 }
 
-export function createRegistry(options: RealtimeOptions): Registry {
-  const { store } = options;
-  const index = createWatchIndex<Watch>();
-  const watches = new Map<string, Watch>();
-  const waiting = new Map<Watch, NodeJS.Timeout>();
-  const reloading = new Set<Watch>();
-  const delivery = createDelivery();
+/** All subscriptions: who has which, on which socket. */
+export class Registry {
+  readonly sessions = new Set<Session>();
+  readonly groups: Groups;
+  private readonly byQueryId = new Map<string, Subscription>();
+  private readonly delivery: Delivery;
+  private readonly patternBan = new PatternBan();
 
-  function drop(watch: Watch): void {
-    clearTimeout(waiting.get(watch));
-    waiting.delete(watch);
-    index.remove(watch);
-    watches.delete(watch.queryID);
-    delivery.detach(watch);
+  constructor(private readonly options: RealtimeOptions) {
+    const log = (line: string): void => options.log?.(line);
+    this.delivery = new Delivery(options, (subscription, error) =>
+      this.fail(subscription, error)
+    );
+    const listener = {
+      event: (group: Group, entry: { id: number; text: string }) => {
+        for (const one of group.members) this.delivery.event(one, entry);
+      },
+      ended: (group: Group, error: CloudError) => {
+        for (const one of group.members) this.fail(one, error);
+      },
+      overran: ({ members }: Group) => {
+        for (const { caller } of members) this.banPatterns(caller);
+      },
+    };
+    this.groups = new Groups(options.store, listener, log);
   }
 
-  function fail(watch: Watch, code: string, message: string): void {
-    delivery.fail(watch, code, message);
-    drop(watch);
+  /**
+   * Answers with INIT_EVENT.
+   * @throws CloudError COLLECTION_PERMISSION_DENIED, EXCEED_REQUEST_LIMIT,
+   *   INVALID_PARAM, DATABASE_COLLECTION_NOT_EXIST, …
+   */
+  async open(session: Session, frame: WatchFrame): Promise<void> {
+    const { login } = session;
+    const caller = login?.caller ?? null;
+    this.admit(session, frame.watchId);
+    const { request, changeable } = readWatchRequest(
+      frame.msgData,
+      caller,
+      this.options
+    );
+    let refused: unknown;
+    let waited = false;
+    const joined = this.groups.join(request, (group, docs) => {
+      try {
+        if (!session.isOpen()) return;
+        if (waited && changeable) {
+          judgeRead(group.collection, group.query, caller, this.options);
+        }
+        if (session.login !== login) throw new CloudError('CHECK_LOGIN_FAILED');
+        this.admit(session, frame.watchId);
+        this.begin(session, frame, group, docs, { caller, changeable });
+      } catch (error) {
+        refused = error;
+      }
+    });
+    waited = true;
+    await joined;
+    if (refused !== undefined) throw refused;
   }
 
-  function apply(watch: Watch, seq: number, changes: NetChange[]): void {
-    try {
-      const group = applyChanges(watch, changes);
-      watch.seq = seq;
-      if (group) delivery.deliver(watch, group);
-    } catch (error) {
-      options.log?.(`watch on ${watch.collection} ended: ${String(error)}`);
-      return fail(watch, 'SYS_ERR', 'the query of the watch cannot be tested');
-    }
-    if (watch.tracker.size() > MOST_DOCUMENTS) return failTooMany(watch);
-    if (watch.tracker.needsReload()) void reload(watch);
-  }
-
-  function failTooMany(watch: Watch): void {
-    const { code, message } = tooMany();
-    fail(watch, code, message);
-  }
-
-  async function reload(watch: Watch): Promise<void> {
-    if (reloading.has(watch)) return;
-    reloading.add(watch);
-    try {
-      await store.findAndRegister(snapshotSpec(watch), (docs, seq) => {
-        if (!watches.has(watch.queryID)) return;
-        watch.seq = seq;
-        const group = record(watch, watch.tracker.reload(docs));
-        if (group) delivery.deliver(watch, group);
-      });
-    } catch (error) {
-      options.log?.(`watch on ${watch.collection} ended: ${String(error)}`);
-      fail(watch, 'SYS_ERR', 'the window of the watch cannot be read');
-    } finally {
-      reloading.delete(watch);
-    }
-  }
-
-  function owned(session: Session, queryID: unknown): Watch {
-    const watch = watches.get(String(queryID));
-    if (!watch || !samePerson(watch.caller, session.caller ?? null)) {
+  /**
+   * Answers with the NEXT_EVENT of all that was missed.
+   * @throws CloudError QUERYID_INVALID_ERROR, EXCEED_REQUEST_LIMIT,
+   *   COLLECTION_PERMISSION_DENIED
+   */
+  rebuild(session: Session, frame: WatchFrame): void {
+    refuseWhenOff(this.options);
+    const subscription = this.owned(session, frame.msgData['queryID']);
+    const from = frame.msgData['eventID'];
+    this.judgeAgain(session, subscription);
+    const missed = this.missedAfter(subscription, from);
+    if (!missed) {
+      this.drop(subscription);
       throw new CloudError('QUERYID_INVALID_ERROR');
     }
-    return watch;
+    this.wait(subscription);
+    this.admit(session, frame.watchId);
+    this.attach(subscription, session, frame.watchId);
+    subscription.sent = missed.to;
+    const { watchId, requestId } = frame;
+    const { queryID } = subscription;
+    const content = { queryID, currEvent: missed.to, events: missed.text };
+    const to = { watchId, requestId };
+    this.delivery.open(subscription, eventFrame(to, 'NEXT_EVENT', content));
   }
 
-  function replaceOf(session: Session, watchId: string): void {
-    const old = session.watches.get(watchId);
-    if (old) drop(old);
+  /** @throws CloudError QUERYID_INVALID_ERROR */
+  check(session: Session, queryID: unknown): Subscription {
+    return this.owned(session, queryID);
   }
 
-  return {
-    async open(session, { watchId, requestId }, data) {
-      const caller = session.caller ?? null;
-      const request = readWatchRequest(data, caller, options);
-      const own = { queryID: randomUUID(), watchId, caller };
-      const watch = createWatch(request, own);
-      let overflow = false;
-      await store.findAndRegister(snapshotSpec(watch), (docs, seq) => {
-        overflow = docs.length > MOST_DOCUMENTS;
-        if (overflow || session.socket.readyState !== session.socket.OPEN) {
-          return;
-        }
-        replaceOf(session, watchId);
-        watch.seq = seq;
-        const bodies = initBodies(watch.tracker.load(docs));
-        watches.set(watch.queryID, watch);
-        index.add(watch);
-        const init = [{ id: 0, bodies }];
-        delivery.open(watch, session, 'INIT_EVENT', requestId, init);
-      });
-      if (overflow) throw tooMany();
-    },
-    rebuild(session, { watchId, requestId }, data) {
-      const watch = owned(session, data['queryID']);
-      judge(watch.collection, watch.query, watch.caller, options);
-      const groups = eventsAfter(watch, Number(data['eventID']));
-      if (!groups) {
-        drop(watch);
-        throw new CloudError('QUERYID_INVALID_ERROR');
-      }
-      clearTimeout(waiting.get(watch));
-      waiting.delete(watch);
-      delivery.detach(watch);
-      watch.watchId = watchId;
-      delivery.open(watch, session, 'NEXT_EVENT', requestId, groups);
-    },
-    check: owned,
-    close: replaceOf,
-    leave(session) {
-      for (const watch of [...session.watches.values()]) {
-        delivery.detach(watch);
-        const ms = options.resumeMs ?? DEFAULT_RESUME_MS;
-        waiting.set(watch, setTimeout(() => drop(watch), ms).unref());
-      }
-    },
-    all: () => [...watches.values()],
-    connections() {
-      const sessions = [...watches.values()].map(delivery.sessionOf);
-      return new Set(sessions.filter((session) => session !== null)).size;
-    },
-    clear() {
-      for (const watch of watches.values()) drop(watch);
-    },
-    onCommit: (commit) => distribute(commit, index, apply),
-  };
-}
+  close(session: Session, watchId: string): void {
+    const subscription = session.watches.get(watchId);
+    if (subscription) this.drop(subscription);
+  }
 
-/** Asks only the watches that the index names, each once per commit. */
-function distribute(
-  commit: Commit,
-  index: ReturnType<typeof createWatchIndex<Watch>>,
-  apply: (watch: Watch, seq: number, changes: NetChange[]) => void
-): void {
-  const concerned = new Map<Watch, NetChange[]>();
-  for (const change of netChanges(commit)) {
-    const { collection, before, after } = change;
-    for (const watch of index.candidates(collection, before, after)) {
-      // Already in the snapshot that the client was given.
-      if (commit.seq <= watch.seq) continue;
-      const changes = concerned.get(watch);
-      if (changes) changes.push(change);
-      else concerned.set(watch, [change]);
+  /** The client has read what it left unread. */
+  catchUp(session: Session): void {
+    for (const one of session.watches.values()) this.delivery.catchUp(one);
+  }
+
+  /** Somebody else signed in: what the former watched is not for him. */
+  endAll(session: Session, error: CloudError): void {
+    for (const one of [...session.watches.values()]) this.fail(one, error);
+  }
+
+  /** The socket is gone; its watches wait for their client. */
+  leave(session: Session): void {
+    this.sessions.delete(session);
+    for (const one of [...session.watches.values()]) this.wait(one);
+  }
+
+  all(): Subscription[] {
+    return [...this.byQueryId.values()];
+  }
+
+  clear(): void {
+    for (const one of this.byQueryId.values()) this.drop(one);
+    this.groups.clear();
+  }
+
+  private begin(
+    session: Session,
+    { watchId, requestId }: WatchFrame,
+    group: Group,
+    docs: Doc[],
+    own: { caller: ClientCaller | null; changeable: boolean }
+  ): void {
+    if (group.hasPattern) this.patternBan.refuse(own.caller);
+    this.close(session, watchId);
+    const named = { ...own, watchId, session: null };
+    const subscription = createSubscription(group, named);
+    this.byQueryId.set(subscription.queryID, subscription);
+    group.members.add(subscription);
+    this.attach(subscription, session, watchId);
+    const content = {
+      queryID: subscription.queryID,
+      currEvent: subscription.sent,
+      events: eventsText(0, initBodies(docs)),
+    };
+    const to = { watchId, requestId };
+    this.delivery.open(subscription, eventFrame(to, 'INIT_EVENT', content));
+  }
+
+  /** A watch of the same name makes place for the new one. */
+  private admit(session: Session, watchId: string): void {
+    refuseWhenOff(this.options);
+    if (session.watches.has(watchId)) return;
+    refuseByQuota(session, this.sessions, this.options);
+  }
+
+  /** Its other patterns may take as long: they end with the one that did. */
+  private banPatterns(caller: ClientCaller | null): void {
+    this.patternBan.ban(caller);
+    const error = new CloudError('SYS_ERR', 'a pattern took too long');
+    for (const one of this.byQueryId.values()) {
+      const own = one.group.hasPattern && samePerson(one.caller, caller);
+      if (own) this.fail(one, error);
     }
   }
-  for (const [watch, changes] of concerned) apply(watch, commit.seq, changes);
-}
 
-function snapshotSpec({ collection, filter, sort, limit }: Watch) {
-  const most = limit === undefined ? MOST_DOCUMENTS + 1 : slackOf(limit);
-  return { collection, filter, sort, limit: most };
+  private owned(session: Session, queryID: unknown): Subscription {
+    const subscription =
+      typeof queryID === 'string' ? this.byQueryId.get(queryID) : undefined;
+    const caller = session.login?.caller ?? null;
+    if (!subscription || !samePerson(subscription.caller, caller)) {
+      throw new CloudError('QUERYID_INVALID_ERROR');
+    }
+    return subscription;
+  }
+
+  private judgeAgain(session: Session, { group }: Subscription): void {
+    const caller = session.login?.caller ?? null;
+    const { collection, query } = group;
+    const { preset } = judgeRead(collection, query, caller, this.options);
+    if (groupKey({ ...group, preset }) === group.key) return;
+    throw new CloudError('COLLECTION_PERMISSION_DENIED');
+  }
+
+  private missedAfter(
+    { group, begin }: Subscription,
+    from: unknown
+  ): { to: number; text: string } | null {
+    if (typeof from !== 'number' || !(from >= begin)) return null;
+    if (from === group.number) return { to: from, text: '' };
+    return from > group.number ? null : eventsAfter(group.history, from);
+  }
+
+  private attach(
+    subscription: Subscription,
+    session: Session,
+    watchId: string
+  ): void {
+    this.close(session, watchId);
+    clearTimeout(subscription.expiry ?? undefined);
+    subscription.expiry = null;
+    subscription.session = session;
+    rename(subscription, watchId);
+    session.watches.set(watchId, subscription);
+  }
+
+  private wait(subscription: Subscription): void {
+    this.detach(subscription);
+    clearTimeout(subscription.expiry ?? undefined);
+    const ms = this.options.resumeMs ?? DEFAULT_RESUME_MS;
+    const expire = (): void => this.drop(subscription);
+    subscription.expiry = setTimeout(expire, ms).unref();
+  }
+
+  private detach(subscription: Subscription): void {
+    subscription.session?.watches.delete(subscription.watchId);
+    subscription.session = null;
+  }
+
+  private drop(subscription: Subscription): void {
+    clearTimeout(subscription.expiry ?? undefined);
+    this.detach(subscription);
+    this.byQueryId.delete(subscription.queryID);
+    const { group } = subscription;
+    group.members.delete(subscription);
+    this.groups.leave(group);
+  }
+
+  private fail(subscription: Subscription, error: CloudError): void {
+    const { watchId, queryID, session } = subscription;
+    const { code, message } = error;
+    const to = { watchId, requestId: queryID };
+    session?.send(frameText(to, 'ERROR', { code, message }));
+    this.drop(subscription);
+  }
 }
 
 function samePerson(a: ClientCaller | null, b: ClientCaller | null): boolean {
   return a?.openid === b?.openid && a?.uid === b?.uid;
-}
-
-function tooMany(): CloudError {
-  return new CloudError(
-    'INVALID_PARAM',
-    `a watch may hold at most ${MOST_DOCUMENTS} documents`
-  );
 }

@@ -1,48 +1,103 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { ClientCaller } from '../kernel/caller';
-import type { Watch } from './watch';
+import { corkForThisTurn } from './cork';
+import type { WatchLogin } from './options';
+import type { Subscription } from './subscription';
 
-const MOST_BUFFERED = 4 << 20;
+const MOST_UNSENT = 4 << 20;
+/** Real time that a client may leave its socket unread. */
+const LONGEST_STUCK_MS = 60_000;
 /** For a client that does not answer a ping. */
 const LONGEST_ARRIVAL_MS = 1_000;
 
-/** One socket and who signed in on it. */
-export interface Session {
-  readonly socket: WebSocket;
-  /** undefined: no LOGIN yet; null: a LOGIN of nobody. */
-  caller: ClientCaller | null | undefined;
-  readonly watches: Map<string, Watch>;
-  /** Sends, or cuts a client that does not read; it will rebuild. */
-  send(frame: string): void;
-  /** Calls back once the client has taken in all that was sent until now. */
-  afterArrival(act: () => void): void;
+export interface SessionOptions {
+  mostUnsentBytes?: number;
+  /** The client has read what it left unread. */
+  onDrain: (session: Session) => void;
 }
 
-export function createSession(socket: WebSocket): Session {
-  const arrivals = new Map<string, () => void>();
-  let pings = 0;
-  socket.on('pong', (data) => arrivals.get(String(data))?.());
+/** One socket and who signed in on it. */
+export class Session {
+  /** undefined: no LOGIN yet. */
+  login: WatchLogin | undefined;
+  /** By the client's name for the watch. */
+  readonly watches = new Map<string, Subscription>();
+  private stuck: NodeJS.Timeout | null = null;
+  private arrivals: (() => void)[] = [];
+  private pinging = false;
+  private arrived: () => void = () => undefined;
 
-  function afterArrival(act: () => void): void {
-    const ping = String(++pings);
-    const arrived = (): void => {
-      clearTimeout(timer);
-      if (arrivals.delete(ping)) act();
-    };
-    const timer = setTimeout(arrived, LONGEST_ARRIVAL_MS).unref();
-    arrivals.set(ping, arrived);
-    if (socket.readyState === socket.OPEN) socket.ping(ping);
+  constructor(
+    readonly socket: WebSocket,
+    private readonly stream: Duplex,
+    private readonly options: SessionOptions
+  ) {
+    socket.on('pong', () => this.arrived());
+    socket.on('close', () => clearTimeout(this.stuck ?? undefined));
   }
 
-  return {
-    afterArrival,
-    socket,
-    caller: undefined,
-    watches: new Map(),
-    send(frame) {
-      if (socket.readyState !== socket.OPEN) return;
-      if (socket.bufferedAmount > MOST_BUFFERED) socket.terminate();
-      else socket.send(frame);
-    },
-  };
+  isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
+
+  /** Whether the client has so much to read that events have to wait. */
+  isFull(): boolean {
+    return this.stuck !== null;
+  }
+
+  /** Answers how many bytes were sent. */
+  send(frame: string): number {
+    if (!this.isOpen()) return 0;
+    const data = Buffer.from(frame);
+    corkForThisTurn(this.stream);
+    this.socket.send(data, { binary: false });
+    if (this.unsent() > this.most() && !this.stuck) this.waitForReader();
+    return data.length;
+  }
+
+  /**
+   * Calls back once the client has taken in all that was sent until now. One
+   * ping is under way at a time; who asks meanwhile waits for the next.
+   */
+  afterArrival(act: () => void): void {
+    this.arrivals.push(act);
+    if (!this.pinging) queueMicrotask(() => this.ping());
+    this.pinging = true;
+  }
+
+  private ping(): void {
+    const waiting = this.arrivals;
+    this.arrivals = [];
+    this.arrived = () => {
+      clearTimeout(timer);
+      this.arrived = () => undefined;
+      this.pinging = this.arrivals.length > 0;
+      if (this.pinging) this.ping();
+      for (const act of waiting) act();
+    };
+    const timer = setTimeout(this.arrived, LONGEST_ARRIVAL_MS).unref();
+    if (this.isOpen()) this.socket.ping();
+  }
+
+  private unsent(): number {
+    return this.stream.writableLength;
+  }
+
+  private most(): number {
+    return this.options.mostUnsentBytes ?? MOST_UNSENT;
+  }
+
+  /** Nothing is read from a client that does not read either. */
+  private waitForReader(): void {
+    this.socket.pause();
+    const cut = (): void => this.socket.terminate();
+    this.stuck = setTimeout(cut, LONGEST_STUCK_MS).unref();
+    this.stream.once('drain', () => {
+      clearTimeout(this.stuck ?? undefined);
+      this.stuck = null;
+      if (!this.isOpen()) return;
+      this.socket.resume();
+      this.options.onDrain(this);
+    });
+  }
 }

@@ -32,6 +32,9 @@ interface Watched {
   docs: Map<string, unknown>;
 }
 
+/** A reading may have to start a process first. */
+const PATIENCE_MS = 10_000;
+
 /** Speaks the frames of the browser SDK and follows its event rules. */
 export class WatchClient {
   readonly frames: TestFrame[] = [];
@@ -68,7 +71,7 @@ export class WatchClient {
       const found = this.frames.find((f) => f.requestId === requestId);
       if (!found) throw new Error(`no answer to ${msgType}`);
       return found;
-    });
+    }, PATIENCE_MS);
   }
 
   login(signStr: string): Promise<TestFrame> {
@@ -89,9 +92,48 @@ export class WatchClient {
     );
   }
 
+  /** Opens many watches at once and waits for all answers. */
+  async watchMany(
+    count: number,
+    collName: string,
+    queryOf: (at: number) => unknown
+  ): Promise<void> {
+    const known = this.of('INIT_EVENT').length;
+    for (let at = 0; at < count; at += 1) {
+      const msgData = { collName, query: JSON.stringify(queryOf(at)) };
+      const watchId = `w${++this.last}`;
+      this.send({ watchId, msgType: 'INIT_WATCH', msgData });
+    }
+    await vi.waitFor(() => {
+      if (this.of('INIT_EVENT').length < known + count) throw new Error('open');
+    }, PATIENCE_MS);
+  }
+
+  /** What was sent until now is here, and what waited for it as well. */
+  async arrived(): Promise<void> {
+    for (let round = 0; round < 2; round += 1) await this.request('PING', null);
+  }
+
+  /** Ends a watch; there is no answer to it. */
+  end(watchId: string | undefined): void {
+    this.send({ watchId, msgType: 'CLOSE_WATCH', msgData: null });
+  }
+
+  send(frame: Record<string, unknown>): void {
+    this.socket.send(JSON.stringify(frame));
+  }
+
   /** Frames of one type, in order. */
   of(msgType: string): TestFrame[] {
     return this.frames.filter((frame) => frame.msgType === msgType);
+  }
+
+  /** The events of one watch. */
+  nextEvents(queryID: string): TestEvent[] {
+    const own = this.of('NEXT_EVENT').filter(
+      ({ msgData }) => msgData.queryID === queryID
+    );
+    return own.flatMap(({ msgData }) => msgData.events);
   }
 
   events(): TestEvent[] {

@@ -1,76 +1,63 @@
 import type { ClientCaller } from '../kernel/caller';
 import { CloudError } from '../kernel/errors';
-import type { Doc, Filter, SortSpec } from '../kernel/store';
-import { compileFilter } from '../query/filter';
-import { limitTime } from '../query/limit-time';
-import { decodeObject } from '../values/decode';
+import type { Filter, SortSpec } from '../kernel/store';
+import { decodeObject, parseJson } from '../values/decode';
 import { isPlainObject } from '../values/keys';
+import { groupKey } from './group-key';
+import { judgeRead } from './judge-read';
 import { WIDEST_WINDOW, type RealtimeOptions } from './options';
-import type { WatchRequest } from './watch';
 
 const MOST_ORDERS = 5;
-const PATTERN_MS = 100;
+
+/** What a client asked to watch, decoded and judged. */
+export interface WatchRequest {
+  /** Equal for all who see the same. */
+  key: string;
+  collection: string;
+  /** As the client sent it. */
+  query: Filter;
+  /** With the condition of a preset rule, where there is one. */
+  filter: Filter;
+  sort: SortSpec;
+  limit?: number;
+}
 
 /**
  * Decodes and judges what a client asks to watch.
  * @throws CloudError COLLECTION_PERMISSION_DENIED, INVALID_PARAM,
- *   DATABASE_COLLECTION_NOT_EXIST, DATABASE_INVALID_OPERRATOR
+ *   DATABASE_COLLECTION_NOT_EXIST
  */
 export function readWatchRequest(
   data: Record<string, unknown>,
   caller: ClientCaller | null,
   options: RealtimeOptions
-): WatchRequest {
+): { request: WatchRequest; changeable: boolean } {
   const collection = data['collName'];
   if (typeof collection !== 'string' || collection === '') {
     throw new CloudError('INVALID_PARAM', 'collName is missing');
   }
-  const query = decodeObject(data['query'], options.clock.now());
-  const filter = judge(collection, query, caller, options);
+  const query = readQuery(data['query'], options.clock.now());
+  const sort = readSort(data['orderBy']);
+  const limit = readLimit(data['limit']);
+  const judged = judgeRead(collection, query, caller, options);
   if (!options.store.hasCollection(collection)) {
     throw new CloudError(
       'DATABASE_COLLECTION_NOT_EXIST',
       `Db or Table not exist: ${collection}`
     );
   }
-  return {
-    collection,
-    filter,
-    query,
-    sort: readSort(data['orderBy']),
-    limit: readLimit(data['limit']),
-    test: testOf(filter),
-  };
+  const { preset, changeable } = judged;
+  const key = groupKey({ collection, query, preset, sort, limit });
+  const filter = preset ? { $and: [query, preset] } : query;
+  const request = { key, collection, query, filter, sort, limit };
+  return { request, changeable };
 }
 
-/** The filter to use: the client's own, or narrowed by a preset rule. */
-export function judge(
-  collection: string,
-  filter: Filter,
-  caller: ClientCaller | null,
-  { rules, clock, log }: RealtimeOptions
-): Filter {
-  const verdict = rules.check({
-    collection,
-    operation: 'read',
-    caller,
-    filter,
-    byId: isById(filter),
-    now: clock.now(),
-  });
-  if (!verdict.allowed) {
-    log?.(`watch on ${collection} refused: ${verdict.reason}`);
-    throw new CloudError('COLLECTION_PERMISSION_DENIED');
-  }
-  const preset = rules.presetFilter(collection, 'read', caller);
-  return preset ? { $and: [filter, preset] } : filter;
-}
-
-function isById(filter: Filter): boolean {
-  const keys = Object.keys(filter);
-  if (keys.length !== 1 || keys[0] !== '_id') return false;
-  const id = filter['_id'];
-  return typeof (isPlainObject(id) ? id['$eq'] : id) === 'string';
+/** Some SDKs send the text of a text. */
+function readQuery(text: unknown, now: number): Filter {
+  const value =
+    typeof text === 'string' && text !== '' ? parseJson(text) : text;
+  return decodeObject(value, now);
 }
 
 /** Newest id first where nothing is said; `_id` settles every tie. */
@@ -79,7 +66,8 @@ function readSort(orderBy: unknown): SortSpec {
   if (!isPlainObject(orderBy)) throw invalid('orderBy');
   const sort: SortSpec = {};
   for (const [field, direction] of Object.entries(orderBy)) {
-    if (direction !== 'asc' && direction !== 'desc') throw invalid('orderBy');
+    const known = direction === 'asc' || direction === 'desc';
+    if (!known || field.startsWith('$')) throw invalid('orderBy');
     sort[field] = direction === 'asc' ? 1 : -1;
   }
   if (Object.keys(sort).length > MOST_ORDERS) throw invalid('orderBy');
@@ -95,12 +83,6 @@ function readLimit(limit: unknown): number | undefined {
     limit <= WIDEST_WINDOW;
   if (!fits) throw invalid('limit');
   return limit;
-}
-
-function testOf(filter: Filter): (doc: Doc) => boolean {
-  const compiled = compileFilter(filter);
-  if (!compiled.hasPattern) return compiled.test;
-  return (doc) => limitTime(PATTERN_MS, () => compiled.test(doc));
 }
 
 function invalid(name: string): CloudError {

@@ -1,7 +1,7 @@
 import type { Doc, SortSpec } from '../kernel/store';
 import { sortDocs } from '../query/sort';
-import { entered, left, type Tracker } from './membership';
 import { docText, eventBody, type NetChange } from './net-change';
+import type { Tracker } from './tracker';
 import type { EventBody } from './wire';
 
 /** How many documents a window of `limit` reads: twice what it shows. */
@@ -21,77 +21,108 @@ export function createWindow(
   let more = false;
 
   const visible = (): Doc[] => kept.slice(0, limit);
+  const isVisible = (at: number): boolean => at >= 0 && at < limit;
 
-  function take(docs: Doc[]): void {
+  function load(docs: Doc[]): void {
     kept = docs;
     more = docs.length >= slackOf(limit);
   }
 
-  function insert(doc: Doc): void {
-    const sorted = sortDocs([...kept, doc], sort);
-    const beyond = sorted.at(-1) === doc;
-    if (beyond && more) return;
-    kept = sorted;
+  /** Where it stands now; -1: after what is kept. */
+  function insert(doc: Doc): number {
+    const at = placeOf(doc, kept, sort);
+    if (at === kept.length && more) return -1;
+    kept.splice(at, 0, doc);
+    return at;
+  }
+
+  function trim(): void {
     if (kept.length <= slackOf(limit)) return;
-    kept.pop();
+    kept.length = slackOf(limit);
     more = true;
   }
 
+  function apply(change: NetChange): EventBody[] {
+    const { id, after } = change;
+    const was = kept.findIndex((doc) => doc._id === id);
+    const is = after !== null && test(after);
+    if (was < 0 && !is) return [];
+    if (was >= 0) kept.splice(was, 1);
+    const at = is ? insert(after) : -1;
+    const events = moved(change, isVisible(was), isVisible(at), is);
+    trim();
+    return events;
+  }
+
+  /** What a document's own move means to it and to the one at the edge. */
+  function moved(
+    change: NetChange,
+    wasShown: boolean,
+    isShown: boolean,
+    matches: boolean
+  ): EventBody[] {
+    if (wasShown && isShown) {
+      const update = change.updated();
+      return update === null ? [] : [update];
+    }
+    const edge = kept[isShown ? limit : limit - 1];
+    if (isShown) {
+      return edge
+        ? [pushedOut(edge._id), change.entered()]
+        : [change.entered()];
+    }
+    if (!wasShown) return [];
+    const gone = matches ? pushedOut(change.id) : change.left();
+    return edge ? [gone, pulledIn(edge)] : [gone];
+  }
+
   return {
-    load(docs) {
-      take(docs);
-      return visible();
-    },
-    apply(change) {
-      const { id, after } = change;
-      const seen = visible();
-      const without = kept.filter((doc) => doc._id !== id);
-      const was = without.length < kept.length;
-      const is = after !== null && test(after);
-      if (!was && !is) return [];
-      kept = without;
-      if (is) insert(after);
-      return difference(seen, visible(), change, is);
-    },
+    load,
+    apply,
+    shown: visible,
     needsReload: () => more && kept.length < limit,
-    reload(docs) {
+    reload(docs, missed) {
       const seen = visible();
-      take(docs);
-      return difference(seen, visible(), null, false);
+      load(docs);
+      for (const change of missed) apply(change);
+      return difference(seen, visible());
     },
     size: () => Math.min(kept.length, limit),
   };
 }
 
-/**
- * Events that turn one list of documents into the other: those that a change
- * touched by their own kind, those that only moved across the edge as `limit`.
- */
-function difference(
-  seen: Doc[],
-  now: Doc[],
-  change: NetChange | null,
-  matches: boolean
-): EventBody[] {
-  const before = new Map(seen.map((doc) => [doc._id, doc]));
-  const after = new Map(now.map((doc) => [doc._id, doc]));
-  const events: EventBody[] = [];
-  for (const id of before.keys()) {
-    if (after.has(id)) continue;
-    const own = change?.id === id && !matches;
-    events.push(own ? left(change) : eventBody('limit', 'dequeue', id, ''));
+/** By halves: how many of `docs`, which are in order, stand before it. */
+function placeOf(doc: Doc, docs: Doc[], sort: SortSpec): number {
+  let low = 0;
+  let high = docs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = docs[middle] as Doc;
+    if (sortDocs([other, doc], sort)[0] === other) low = middle + 1;
+    else high = middle;
   }
-  for (const [id, doc] of after) {
-    const old = before.get(id);
-    if (old) events.push(...updated(old, doc, change));
-    else if (change?.id === id) events.push(entered(change, doc));
-    else events.push(eventBody('limit', 'enqueue', id, docText(doc)));
-  }
-  return events;
+  return low;
 }
 
-function updated(old: Doc, doc: Doc, change: NetChange | null): EventBody[] {
-  if (old === doc || docText(old) === docText(doc)) return [];
-  const body = change?.id === doc._id ? change.updateBody() : null;
-  return [body ?? eventBody('update', 'update', doc._id, docText(doc))];
+const pushedOut = (id: string): EventBody =>
+  eventBody('limit', 'dequeue', id, '');
+
+const pulledIn = (doc: Doc): EventBody =>
+  eventBody('limit', 'enqueue', doc._id, docText(doc));
+
+/** Events that turn one list of documents into the other. */
+function difference(seen: Doc[], now: Doc[]): EventBody[] {
+  const before = new Map(seen.map((doc) => [doc._id, docText(doc)]));
+  const after = new Set(now.map((doc) => doc._id));
+  const gone = seen.filter((doc) => !after.has(doc._id));
+  const events = gone.map((doc) => pushedOut(doc._id));
+  for (const doc of now) {
+    const old = before.get(doc._id);
+    const text = docText(doc);
+    if (old === undefined) events.push(pulledIn(doc));
+    else if (old !== text) {
+      events.push(eventBody('update', 'update', doc._id, text));
+    }
+  }
+  return events;
 }

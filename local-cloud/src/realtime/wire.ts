@@ -36,29 +36,24 @@ export function frameText(
 
 /**
  * An event without its ID: the inside of a JSON object, made once per write
- * and shared by every watch that gets it.
+ * and shared by every group of watches that gets it.
  */
 export type EventBody = string;
 
-/** The events of one change of a watch; they share one ID. */
-export interface EventGroup {
-  id: number;
-  bodies: EventBody[];
+/** The members of an `events` array; events of one commit share an ID. */
+export function eventsText(id: number, bodies: EventBody[]): string {
+  return bodies.map((body) => `{"ID":${id},${body}}`).join(',');
 }
 
 /** INIT_EVENT and NEXT_EVENT, by concatenation of what is already JSON. */
 export function eventFrame(
   to: Address,
   msgType: 'INIT_EVENT' | 'NEXT_EVENT',
-  queryID: string,
-  currEvent: number,
-  groups: EventGroup[]
+  content: { queryID: string; currEvent: number; events: string }
 ): string {
+  const { queryID, currEvent, events } = content;
   const head = frameText(to, msgType, { queryID, currEvent }).slice(0, -2);
-  const events = groups.flatMap(({ id, bodies }) =>
-    bodies.map((body) => `{"ID":${id},${body}}`)
-  );
-  return `${head},"events":[${events.join(',')}]}}`;
+  return `${head},"events":[${events}]}}`;
 }
 
 function parseObject(text: string): Record<string, unknown> | null {

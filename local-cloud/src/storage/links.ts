@@ -1,29 +1,81 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../kernel/clock';
+import type { UploadGrant } from '../kernel/services';
+import { isPlainObject } from '../values/keys';
 
-/** Capabilities for one path and method that end by the cloud's clock. */
+const UPLOAD_SECONDS = 900;
+
+/** Capabilities for one path each, that end by the cloud's clock. */
 export interface Links {
-  sign(path: string, method: string, maxAgeSeconds: number): string;
-  verify(path: string, method: string, signature: string): boolean;
+  /** `<expiry>-<hmac>`, safe in a query. */
+  signDownload(path: string, maxAgeSeconds: number): string;
+  isDownload(path: string, signature: string): boolean;
+  /** Who may put what at the path: both texts are needed to use it. */
+  signUpload(
+    path: string,
+    grant: UploadGrant
+  ): { authorization: string; token: string };
+  readUpload(
+    path: string,
+    authorization: string,
+    token: string
+  ): UploadGrant | null;
 }
 
-/** The capability is `<expiry>-<hmac>`, safe in a query and in a header. */
+interface Claims extends UploadGrant {
+  path: string;
+  expiry: number;
+  token: string;
+}
+
 export function createLinks(secret: Buffer, clock: Clock): Links {
-  const digest = (path: string, method: string, expiry: number): string =>
-    createHmac('sha256', secret)
-      .update(JSON.stringify([method, path, expiry]))
-      .digest('hex');
+  const digest = (use: 'GET' | 'PUT', text: string): string =>
+    createHmac('sha256', secret).update(`${use}\n${text}`).digest('hex');
+
+  const downloadText = (path: string, expiry: number): string =>
+    JSON.stringify([path, expiry]);
 
   return {
-    sign(path, method, maxAgeSeconds) {
+    signDownload(path, maxAgeSeconds) {
       const expiry = clock.now() + Math.floor(maxAgeSeconds * 1_000);
-      return `${expiry}-${digest(path, method, expiry)}`;
+      return `${expiry}-${digest('GET', downloadText(path, expiry))}`;
     },
-    verify(path, method, signature) {
+    isDownload(path, signature) {
       const [, expiry, given] = /^(\d+)-([\da-f]{64})$/.exec(signature) ?? [];
       if (!expiry || !given || Number(expiry) < clock.now()) return false;
-      const wanted = digest(path, method, Number(expiry));
-      return timingSafeEqual(Buffer.from(given), Buffer.from(wanted));
+      return same(given, digest('GET', downloadText(path, Number(expiry))));
+    },
+    signUpload(path, grant) {
+      const token = randomBytes(16).toString('hex');
+      const expiry = clock.now() + UPLOAD_SECONDS * 1_000;
+      const claims: Claims = { ...grant, path, expiry, token };
+      const text = Buffer.from(JSON.stringify(claims)).toString('base64url');
+      return { authorization: `${text}.${digest('PUT', text)}`, token };
+    },
+    readUpload(path, authorization, token) {
+      const [, text, given] =
+        /^([\w-]+)\.([\da-f]{64})$/.exec(authorization) ?? [];
+      if (!text || !given || !same(given, digest('PUT', text))) return null;
+      const claims = claimsOf(text);
+      const fits =
+        claims?.path === path &&
+        claims.token === token &&
+        claims.expiry >= clock.now();
+      if (!fits) return null;
+      const { owner, contentLength, contentType } = claims;
+      return { owner, contentLength, contentType };
     },
   };
+}
+
+/** Only of a text whose digest was right. */
+function claimsOf(text: string): Claims | null {
+  const claims: unknown = JSON.parse(
+    Buffer.from(text, 'base64url').toString('utf8')
+  );
+  return isPlainObject(claims) ? (claims as unknown as Claims) : null;
+}
+
+function same(given: string, wanted: string): boolean {
+  return timingSafeEqual(Buffer.from(given), Buffer.from(wanted));
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock';
+import type { StoragePreset } from './presets';
 
 /** The storage rule of an environment, one for the whole bucket. */
 export interface StorageRules {
@@ -14,7 +15,7 @@ export interface StorageOptions {
   dir: string | null;
   clock: Clock;
   /** Default: everybody reads, the creator writes. */
-  rules?: StorageRules | null;
+  rules?: StorageRules | StoragePreset | null;
   /** Developer's log. */
   log?: (line: string) => void;
 }

@@ -2,13 +2,20 @@ import type { ClientCaller } from '../kernel/caller';
 import { CloudError } from '../kernel/errors';
 import { chainOf, walk, type Node, type NodeOf } from '../rules/ast';
 import { parseExpression } from '../rules/parser';
+import { isPlainObject } from '../values/keys';
+import { limitTime } from '../query/limit-time';
 import type { StorageRules } from './options';
+import {
+  isStoragePreset,
+  STORAGE_PRESETS,
+  type StoragePreset,
+} from './presets';
 
 /** The platform's default: 所有用户可读，仅创建者可写. */
-export const DEFAULT_STORAGE_RULES: StorageRules = {
-  read: true,
-  write: 'resource.openid == auth.openid || resource.openid == auth.uid',
-};
+export const DEFAULT_STORAGE_RULES: StoragePreset = 'READONLY';
+
+/** A pattern of the project may be slow on a path that a client chose. */
+const LONGEST_PATTERN_MS = 100;
 
 /** What a storage rule may look at. */
 export interface StorageScene {
@@ -24,7 +31,13 @@ export interface CompiledStorageRules {
 }
 
 /** @throws CloudError INVALID_PARAM for a rule that is not understood */
-export function compileStorageRules(rules: StorageRules): CompiledStorageRules {
+export function compileStorageRules(
+  wanted: StorageRules | StoragePreset
+): CompiledStorageRules {
+  const rules = isStoragePreset(wanted) ? STORAGE_PRESETS[wanted] : wanted;
+  if (!isPlainObject(rules)) {
+    throw notARule(String(wanted), 'is no preset and no rule');
+  }
   return {
     read: compile('read', rules.read),
     write: compile('write', rules.write),
@@ -67,7 +80,9 @@ function compileText(rule: string): Judge {
   const text = rule.replace(PATTERN_TEST, (_, source, flags, field) => {
     const pattern = new RegExp(source as string, flags as string);
     const key = field as 'path' | 'openid';
-    patterns.push(({ resource }) => pattern.test(resource[key]));
+    patterns.push(({ resource }) =>
+      limitTime(LONGEST_PATTERN_MS, () => pattern.test(resource[key]))
+    );
     return `pattern(${patterns.length - 1})`;
   });
   const root = parseExpression(text);
@@ -76,7 +91,7 @@ function compileText(rule: string): Judge {
     try {
       return evaluate(root, scene, patterns) === true;
     } catch {
-      // A field of nothing: not proven, so refused.
+      // A field of nothing, or a pattern that takes too long: not proven.
       return false;
     }
   };

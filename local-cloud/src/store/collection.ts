@@ -1,24 +1,34 @@
 import { CloudError } from '../kernel/errors';
-import type { Doc, Filter, IndexSpec, SortSpec } from '../kernel/store';
-import { isPlainObject } from '../values/keys';
+import type { Doc, IndexSpec } from '../kernel/store';
 import { fromText, toText } from './document-text';
 import type { Driver, Row, Statement } from './driver';
-import { IndexTable } from './index-table';
-import { planQuery } from './plan';
+import { IndexTable, type IndexState } from './index-table';
 
-/** Documents that may match, in the wished order or in none. */
-export interface Candidates {
-  docs: Iterable<Doc>;
-  ordered: boolean;
-  /** For tests and the console: an index's name, `_id` or `scan`. */
-  path: string;
+/** A document and the number of its row. */
+export interface Stored {
+  rid: number;
+  doc: Doc;
 }
+
+/** What a developer sees of a collection. */
+export interface CollectionInfo {
+  documents: number;
+  /** Of the documents as text; null where counting them would take long. */
+  bytes: number | null;
+  indexes: IndexSpec[];
+}
+
+/** Up to how many documents they and their bytes are added up. */
+const MOST_WEIGHED = 10_000;
 
 /** One collection on disk: its documents and its index tables. */
 export class Collection {
+  readonly table: string;
   readonly indexes: IndexTable[] = [];
   private readonly byId: Statement;
-  private readonly all: Statement;
+  private readonly byRid: Statement;
+  private readonly byIds: Record<'forward' | 'backward', Statement>;
+  private readonly lastRid: Statement;
   private readonly insertRow: Statement;
   private readonly updateRow: Statement;
   private readonly deleteRow: Statement;
@@ -26,14 +36,21 @@ export class Collection {
   constructor(
     readonly name: string,
     private readonly driver: Driver,
-    readonly table: string
+    readonly n: number
   ) {
-    driver.exec(
-      `CREATE TABLE IF NOT EXISTS ${table} (rid INTEGER PRIMARY KEY,
-       id TEXT NOT NULL UNIQUE, doc TEXT NOT NULL)`
-    );
+    const table = `docs_${n}`;
+    this.table = table;
     this.byId = driver.prepare(`SELECT rid, doc FROM ${table} WHERE id = ?`);
-    this.all = driver.prepare(`SELECT doc FROM ${table} ORDER BY rid`);
+    this.byRid = driver.prepare(
+      `SELECT rid, doc FROM ${table} WHERE rid > ? ORDER BY rid`
+    );
+    const walk = (direction: string): Statement =>
+      driver.prepare(
+        `SELECT rid, doc FROM ${table} WHERE id >= ? AND id <= ?
+         ORDER BY id ${direction}`
+      );
+    this.byIds = { forward: walk('ASC'), backward: walk('DESC') };
+    this.lastRid = driver.prepare(`SELECT max(rid) AS n FROM ${table}`);
     this.insertRow = driver.prepare(
       `INSERT INTO ${table} (id, doc) VALUES (?, ?)`
     );
@@ -44,8 +61,12 @@ export class Collection {
   }
 
   get(id: string): Doc | null {
+    return this.stored(id)?.doc ?? null;
+  }
+
+  stored(id: string): Stored | null {
     const row = this.byId.get(id);
-    return row ? docOf(row) : null;
+    return row ? storedOf(row) : null;
   }
 
   insert(doc: Doc): void {
@@ -72,58 +93,64 @@ export class Collection {
   assertUnique(doc: Doc): void {
     for (const index of this.indexes) {
       if (!index.spec.unique) continue;
-      const other = index.holderOf(doc);
-      if (other !== null && other !== this.findRid(doc._id)) {
+      if (index.isTaken(doc, this.findRid(doc._id))) {
         throw duplicate(this.name, index.spec.name, doc._id);
       }
     }
   }
 
-  candidates(filter: Filter, sort?: SortSpec): Candidates {
-    const ids = idsOf(filter);
-    if (ids) return { docs: this.docsById(ids), ordered: false, path: '_id' };
-    const plan = planQuery(filter, sort, this.indexes);
-    if (!plan)
-      return { docs: this.scan(), ordered: !hasSort(sort), path: 'scan' };
-    const index = this.indexes.find(({ spec }) => spec === plan.index);
-    const docs = (index as IndexTable).read(plan.ranges, plan.order);
-    const ordered = !hasSort(sort) || plan.order !== null;
-    return { docs, ordered, path: plan.index.name };
+  /** Indexes that hold all documents. */
+  usableIndexes(): IndexTable[] {
+    return this.indexes.filter(({ filledTo }) => filledTo === Infinity);
   }
 
-  addIndex(spec: IndexSpec, table: string): void {
-    const index = new IndexTable(spec, this.driver, this.table, table);
+  /** About how many documents there are; never fewer. */
+  size(): number {
+    return Number(this.lastRid.get()?.n ?? 0);
+  }
+
+  count(): number {
+    const sql = `SELECT count(*) AS n FROM ${this.table}`;
+    return Number(this.driver.prepare(sql).get()?.n ?? 0);
+  }
+
+  /** In the order of insertion, as they are asked for. */
+  *scan(after = 0): Iterable<Stored> {
+    for (const row of this.byRid.iterate(after)) yield storedOf(row);
+  }
+
+  /** In the order of ids, both ends included; no end is no bound. */
+  *walkIds(
+    from: string | null,
+    to: string | null,
+    direction: 'forward' | 'backward'
+  ): Iterable<Stored> {
+    // Bytes come after all text in SQLite's order.
+    const last = to ?? Buffer.of(0xff);
+    const rows = this.byIds[direction].iterate(from ?? '', last);
+    for (const row of rows) yield storedOf(row);
+  }
+
+  describe(): CollectionInfo {
+    const one = (sql: string): number =>
+      Number(this.driver.prepare(sql).get()?.n ?? 0);
+    const few = this.size() <= MOST_WEIGHED;
+    const bytes = few
+      ? one(`SELECT sum(octet_length(doc)) AS n FROM ${this.table}`)
+      : null;
+    const indexes = this.usableIndexes().map(({ spec }) => spec);
+    return { documents: this.count(), bytes, indexes };
+  }
+
+  openIndex(state: IndexState): IndexTable {
+    const index = new IndexTable(state, this.driver, this.table);
     this.indexes.push(index);
+    return index;
   }
 
-  /** Fills a new index from the documents that are there. */
-  fillIndex(index: IndexTable): void {
-    const rows = this.driver
-      .prepare(`SELECT rid, doc FROM ${this.table}`)
-      .all();
-    for (const row of rows) {
-      const doc = docOf(row);
-      if (index.spec.unique && index.holderOf(doc) !== null) {
-        throw duplicate(this.name, index.spec.name, doc._id);
-      }
-      index.add(doc, Number(row.rid));
-    }
-  }
-
-  clear(): void {
-    this.driver.exec(`DELETE FROM ${this.table}`);
-    for (const index of this.indexes) index.clear();
-  }
-
-  private *scan(): Iterable<Doc> {
-    for (const row of this.all.all()) yield docOf(row);
-  }
-
-  private *docsById(ids: string[]): Iterable<Doc> {
-    for (const id of ids) {
-      const doc = this.get(id);
-      if (doc) yield doc;
-    }
+  /** From now on the index is neither kept up nor used. */
+  closeIndex(index: IndexTable): void {
+    this.indexes.splice(this.indexes.indexOf(index), 1);
   }
 
   private findRid(id: string): number | null {
@@ -138,22 +165,10 @@ export class Collection {
   }
 }
 
-export const docOf = (row: Row): Doc => fromText(row.doc as string);
-
-const hasSort = (sort?: SortSpec): boolean =>
-  sort !== undefined && Object.keys(sort).length > 0;
-
-/** The ids a filter pins, when it pins any. */
-function idsOf(filter: Filter): string[] | null {
-  const condition = filter._id;
-  if (typeof condition === 'string') return [condition];
-  if (!isPlainObject(condition)) return null;
-  if (typeof condition.$eq === 'string') return [condition.$eq];
-  const list = condition.$in;
-  const usable =
-    Array.isArray(list) && list.every((id) => typeof id === 'string');
-  return usable ? [...new Set(list as string[])] : null;
-}
+export const storedOf = (row: Row): Stored => ({
+  rid: Number(row.rid),
+  doc: fromText(row.doc as string),
+});
 
 export function duplicate(
   collection: string,

@@ -26,6 +26,7 @@ export class CommitQueue {
 
   constructor(
     private readonly driver: Driver,
+    /** Must not throw. */
     private readonly committed: (commit: Commit) => void
   ) {
     this.saveSeq = driver.prepare(
@@ -84,15 +85,17 @@ export class CommitQueue {
     if (jobs.length === 0) return;
     if (this.closed) return jobs.forEach((job) => job.reject(stopped()));
     const changes: Change[] = [];
+    const held: Job[] = [];
     let answers: (() => void)[];
     try {
       this.driver.exec('BEGIN IMMEDIATE');
-      answers = jobs.flatMap((job) => this.runJob(job, changes));
+      answers = jobs.flatMap((job) => this.runJob(job, changes, held));
       if (changes.length > 0) this.saveSeq.run(String(this.seq + 1));
       this.driver.exec('COMMIT');
     } catch (error) {
       return this.fail(jobs, error);
     }
+    this.parked.push(...held);
     if (changes.length > 0) {
       this.seq += 1;
       this.committed({ seq: this.seq, changes });
@@ -101,7 +104,7 @@ export class CommitQueue {
   }
 
   /** Runs one job inside a savepoint; returns how to answer it. */
-  private runJob(job: Job, changes: Change[]): (() => void)[] {
+  private runJob(job: Job, changes: Change[], held: Job[]): (() => void)[] {
     const mark = changes.length;
     this.driver.exec('SAVEPOINT job');
     try {
@@ -113,24 +116,26 @@ export class CommitQueue {
       this.driver.exec('RELEASE job');
       changes.length = mark;
       if (error instanceof HeldDocument) {
-        this.parked.push(job);
+        held.push(job);
         return [];
       }
       return [() => job.reject(error)];
     }
   }
 
+  /** The commit itself failed: nothing of the turn happened. */
   private fail(jobs: Job[], error: unknown): void {
-    try {
-      this.driver.exec('ROLLBACK');
-    } catch (second) {
-      jobs.forEach((job) => job.reject(second));
-    }
     const failure = new CloudError(
       'DATABASE_REQUEST_FAILED',
       'the write failed',
       String(error)
     );
+    try {
+      this.driver.exec('ROLLBACK');
+    } catch (second) {
+      // SQLite has rolled back by itself, as it does when the disk is full.
+      failure.cause = second;
+    }
     for (const job of jobs) job.reject(failure);
   }
 }

@@ -10,6 +10,7 @@ export interface Statement {
   };
   get(...values: Value[]): Row | undefined;
   all(...values: Value[]): Row[];
+  /** Reads on while it is asked; leaving the loop ends the read. */
   iterate(...values: Value[]): IterableIterator<Row>;
 }
 
@@ -34,6 +35,16 @@ const keptAlive: Driver[] = [];
 export function openDriver(file: string): Driver {
   const driver = new (load().DatabaseSync)(file);
   keptAlive.push(driver);
+  return driver;
+}
+
+/** A connection beside the writer's; every attempt to write through it fails. */
+export function openReader(file: string): Driver {
+  const driver = openDriver(file);
+  driver.exec(
+    `PRAGMA busy_timeout = 2000; PRAGMA query_only = 1;
+     PRAGMA mmap_size = 1073741824; PRAGMA cache_size = -8192`
+  );
   return driver;
 }
 

@@ -10,6 +10,11 @@ const TAG = {
   boolean: 0x50,
   date: 0x60,
 } as const;
+/** Ends an object or an array; smaller than every tag. */
+const END = Buffer.of(0);
+
+/** Raised when the bytes of a value change: indexes are then made anew. */
+export const KEY_FORMAT = '2';
 
 /** Order-preserving bytes of one value; missing and null are the same. */
 export function encodeValue(value: unknown): Buffer {
@@ -18,14 +23,30 @@ export function encodeValue(value: unknown): Buffer {
   if (typeof value === 'string') return text(TAG.string, value);
   if (typeof value === 'boolean') return Buffer.of(TAG.boolean, value ? 1 : 0);
   if (value instanceof Date) return numeric(TAG.date, value.getTime());
-  const tag = Array.isArray(value) ? TAG.array : TAG.object;
-  return text(tag, JSON.stringify(value));
+  if (Array.isArray(value)) {
+    const items = value.map(encodeValue);
+    return Buffer.concat([Buffer.of(TAG.array), ...items, END]);
+  }
+  return encodeObject(value as Record<string, unknown>);
+}
+
+/** As MongoDB compares: field by field its type, its name, its value. */
+function encodeObject(value: Record<string, unknown>): Buffer {
+  const parts: Buffer[] = [Buffer.of(TAG.object)];
+  for (const [name, item] of Object.entries(value)) {
+    const bytes = encodeValue(item);
+    parts.push(text(bytes[0] as number, name), bytes.subarray(1));
+  }
+  return Buffer.concat([...parts, END]);
 }
 
 /** Whether a filter may look this value up in an index. */
 export function isIndexable(value: unknown): boolean {
   return (
-    !isPlainObject(value) && !Array.isArray(value) && !(value instanceof RegExp)
+    !isPlainObject(value) &&
+    !Array.isArray(value) &&
+    !(value instanceof RegExp) &&
+    !Number.isNaN(value)
   );
 }
 
@@ -56,9 +77,11 @@ export function afterPrefix(prefix: Buffer): Buffer {
   return Buffer.of(0xff, 0xff, 0xff, 0xff);
 }
 
+/** NaN is the least of the numbers, as in MongoDB. */
 function numeric(tag: number, value: number): Buffer {
   const bytes = Buffer.alloc(9);
   bytes[0] = tag;
+  if (Number.isNaN(value)) return bytes;
   bytes.writeDoubleBE(value === 0 ? 0 : value, 1);
   const negative = (bytes[1] as number) & 0x80;
   for (let i = 1; i < 9; i += 1) {

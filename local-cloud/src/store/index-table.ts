@@ -1,33 +1,51 @@
 import type { Doc, IndexSpec } from '../kernel/store';
-import { fromText } from './document-text';
-import type { Driver, Statement } from './driver';
+import type { Driver, Row, Statement } from './driver';
 import { indexEntries } from './index-entries';
-import type { KeyRange } from './plan';
+import type { KeyRange } from './key-ranges';
+
+/** What the catalog keeps of an index besides its keys. */
+export interface IndexState {
+  spec: IndexSpec;
+  /** Some document stands at several keys, or once stood. */
+  multikey: boolean;
+  /** Names the row of the catalog and the table. */
+  n: number;
+}
 
 /** Keys of one index, sorted as the values they stand for. */
 export class IndexTable {
+  readonly spec: IndexSpec;
+  readonly table: string;
   multikey: boolean;
+  /**
+   * While it is being filled: the last row that stands in it. Documents
+   * behind are not kept up, for the filling is yet to come to them.
+   */
+  filledTo = Infinity;
   private readonly insertKey: Statement;
   private readonly deleteKey: Statement;
-  private readonly holder: Statement;
+  private readonly holders: Statement;
   private readonly forward: Statement;
   private readonly backward: Statement;
+  private readonly counted: Statement;
+  private readonly saveMultikey: Statement;
 
   constructor(
-    readonly spec: IndexSpec,
-    private readonly driver: Driver,
-    docs: string,
-    private readonly table: string
+    readonly state: IndexState,
+    driver: Driver,
+    docs: string
   ) {
-    driver.exec(
-      `CREATE TABLE IF NOT EXISTS ${table} (k BLOB NOT NULL,
-       rid INTEGER NOT NULL, PRIMARY KEY (k, rid)) WITHOUT ROWID`
-    );
+    this.spec = state.spec;
+    this.multikey = state.multikey;
+    this.table = `ix_${state.n}`;
+    const { table } = this;
     this.insertKey = driver.prepare(`INSERT INTO ${table} VALUES (?, ?)`);
     this.deleteKey = driver.prepare(
       `DELETE FROM ${table} WHERE k = ? AND rid = ?`
     );
-    this.holder = driver.prepare(`SELECT rid FROM ${table} WHERE k = ?`);
+    this.holders = driver.prepare(
+      `SELECT rid FROM ${table} WHERE k = ? LIMIT 2`
+    );
     const read = (direction: string): Statement =>
       driver.prepare(
         `SELECT d.rid, d.doc FROM ${table} i JOIN ${docs} d ON d.rid = i.rid
@@ -35,28 +53,37 @@ export class IndexTable {
       );
     this.forward = read('ASC');
     this.backward = read('DESC');
-    const repeated = driver.prepare(
-      `SELECT 1 FROM ${table} GROUP BY rid HAVING count(*) > 1 LIMIT 1`
+    this.counted = driver.prepare(
+      `SELECT count(*) AS n FROM ${table} WHERE k >= ? AND k < ?`
     );
-    this.multikey = repeated.get() !== undefined;
+    this.saveMultikey = driver.prepare(
+      'UPDATE indexes SET multikey = 1 WHERE n = ? AND multikey = 0'
+    );
   }
 
   add(doc: Doc, rid: number): void {
+    if (rid <= this.filledTo) this.enter(doc, rid);
+  }
+
+  /** Adds also what the filling has just reached. */
+  enter(doc: Doc, rid: number): void {
     const { keys, multikey } = indexEntries(doc, this.spec);
-    this.multikey ||= multikey;
+    if (multikey) this.markMultikey();
     for (const key of keys) this.insertKey.run(key, rid);
   }
 
   remove(doc: Doc, rid: number): void {
+    if (rid > this.filledTo) return;
     for (const key of indexEntries(doc, this.spec).keys) {
       this.deleteKey.run(key, rid);
     }
   }
 
   move(before: Doc, after: Doc, rid: number): void {
+    if (rid > this.filledTo) return;
     const old = indexEntries(before, this.spec).keys;
     const { keys, multikey } = indexEntries(after, this.spec);
-    this.multikey ||= multikey;
+    if (multikey) this.markMultikey();
     if (old.length === 1 && keys.length === 1) {
       if ((old[0] as Buffer).equals(keys[0] as Buffer)) return;
     }
@@ -64,34 +91,29 @@ export class IndexTable {
     for (const key of keys) this.insertKey.run(key, rid);
   }
 
-  /** The row that already stands at one of the document's keys. */
-  holderOf(doc: Doc): number | null {
-    for (const key of indexEntries(doc, this.spec).keys) {
-      const row = this.holder.get(key);
-      if (row) return Number(row.rid);
-    }
-    return null;
+  /** Whether a row other than `own` stands at one of the document's keys. */
+  isTaken(doc: Doc, own: number | null): boolean {
+    return indexEntries(doc, this.spec).keys.some((key) =>
+      this.holders.all(key).some(({ rid }) => Number(rid) !== own)
+    );
   }
 
-  /** Documents of the ranges, each once. */
-  *read(
-    ranges: KeyRange[],
+  /** Rows of a range, as they are asked for. */
+  rows(
+    [from, to]: KeyRange,
     order: 'forward' | 'backward' | null
-  ): Iterable<Doc> {
+  ): Iterable<Row> {
     const statement = order === 'backward' ? this.backward : this.forward;
-    const seen = ranges.length > 1 || this.multikey ? new Set<number>() : null;
-    for (const [from, to] of ranges) {
-      for (const row of statement.iterate(from, to)) {
-        const rid = Number(row.rid);
-        if (seen?.has(rid)) continue;
-        seen?.add(rid);
-        yield fromText(row.doc as string);
-      }
-    }
+    return statement.iterate(from, to);
   }
 
-  clear(): void {
-    this.driver.exec(`DELETE FROM ${this.table}`);
-    this.multikey = false;
+  count([from, to]: KeyRange): number {
+    return Number(this.counted.get(from, to)?.n ?? 0);
+  }
+
+  /** Undone with its job, it stays true here: that is only careful. */
+  private markMultikey(): void {
+    this.multikey = true;
+    this.saveMultikey.run(this.state.n);
   }
 }

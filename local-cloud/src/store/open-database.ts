@@ -1,19 +1,12 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CloudError } from '../kernel/errors';
+import { lockFolder } from './data-lock';
 import { openDriver, type Driver } from './driver';
+import { passingFolder } from './passing-folder';
 
 export const MEMORY = ':memory:';
 
-/** The environment's one SQLite connection. */
+/** The environment's one connection that writes. */
 export interface Database {
   driver: Driver;
   /** The data folder, or null when nothing is kept. */
@@ -22,72 +15,34 @@ export interface Database {
 }
 
 /**
- * Opens the data folder for this process alone. The lock is SQLite's own and
- * ends with the process, so a killed one never leaves it behind; the pid file
- * only serves the message.
+ * Opens the data folder for this process alone. `:memory:` is a folder that
+ * is gone afterwards and never waits for the disk: readers in processes of
+ * their own need a file.
  * @throws CloudError DATA_IN_USE naming the process that holds the folder
  */
 export function openDatabase(data: string): Database {
   if (data === MEMORY) {
-    const driver = openDriver(MEMORY);
-    return { driver, folder: null, close: () => driver.close() };
+    const { folder, remove } = passingFolder();
+    const driver = openWriter(folder, 'OFF');
+    return { driver, folder: null, close: () => (driver.close(), remove()) };
   }
   mkdirSync(data, { recursive: true });
-  const driver = openDriver(join(data, 'cloud.sqlite'));
-  const pidFile = join(data, 'cloud.pid');
-  lock(driver, data, pidFile);
-  writePid(pidFile);
-  return {
-    driver,
-    folder: data,
-    close() {
-      unlock(driver);
-      driver.close();
-      rmSync(pidFile, { force: true });
-    },
-  };
-}
-
-function lock(driver: Driver, data: string, pidFile: string): void {
-  try {
-    driver.exec('PRAGMA busy_timeout = 1500');
-    driver.exec('PRAGMA locking_mode = EXCLUSIVE');
-    driver.exec('PRAGMA journal_mode = WAL');
-    driver.exec('PRAGMA synchronous = FULL');
-    driver.exec('PRAGMA cache_size = -65536');
-    driver.exec('BEGIN IMMEDIATE; COMMIT');
-  } catch (error) {
-    driver.close();
-    if (!/locked|busy/i.test(String(error))) throw error;
-    throw new CloudError(
-      'DATA_IN_USE',
-      `another local cloud (pid ${readPid(pidFile)}) uses ${data}`
-    );
-  }
+  const unlock = lockFolder(data);
+  const driver = openWriter(data, 'FULL');
+  return { driver, folder: data, close: () => (driver.close(), unlock()) };
 }
 
 /**
- * A connection lives on while statements of it do, so closing alone would
- * keep the lock until the process ends. SQLite gives up an exclusive lock
- * only outside WAL mode, at the next read.
+ * The page cache of the system serves the big tables (`mmap_size`), so the
+ * process's own may be small. Checkpoints are a reader's work, see
+ * `checkpoints.ts`; the automatic one is for writes that pass it by.
  */
-function unlock(driver: Driver): void {
-  driver.exec('PRAGMA journal_mode = DELETE');
-  driver.exec('PRAGMA locking_mode = NORMAL');
-  driver.prepare('SELECT count(*) FROM sqlite_schema').get();
-}
-
-function readPid(pidFile: string): string {
-  try {
-    return readFileSync(pidFile, 'utf8').trim();
-  } catch {
-    return 'unknown';
-  }
-}
-
-function writePid(pidFile: string): void {
-  const file = openSync(pidFile, 'w');
-  writeSync(file, `${process.pid}\n`);
-  fsyncSync(file);
-  closeSync(file);
+function openWriter(folder: string, synchronous: 'FULL' | 'OFF'): Driver {
+  const driver = openDriver(join(folder, 'cloud.sqlite'));
+  driver.exec('PRAGMA busy_timeout = 5000');
+  driver.exec('PRAGMA journal_mode = WAL');
+  driver.exec(`PRAGMA synchronous = ${synchronous}`);
+  driver.exec('PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824');
+  driver.exec('PRAGMA wal_autocheckpoint = 20000');
+  return driver;
 }

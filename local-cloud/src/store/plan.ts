@@ -1,146 +1,173 @@
 import type { Filter, IndexSpec, SortSpec } from '../kernel/store';
-import { isPlainObject } from '../values/keys';
+import { constraintsOf, type Constraints } from './constraints';
 import { encodePart } from './index-entries';
-import {
-  afterPrefix,
-  encodeValue,
-  invert,
-  isIndexable,
-  typeRange,
-} from './index-key';
+import { boundedRange, wholePrefix, type KeyRange } from './key-ranges';
 
-/** Half-open range of key bytes. */
-export type KeyRange = [from: Buffer, to: Buffer];
+export interface PlannedIndex {
+  spec: IndexSpec;
+  multikey: boolean;
+}
 
-export interface IndexPlan {
-  index: IndexSpec;
+/** One index and the ranges of it to read. */
+export interface PlanStep<I extends PlannedIndex> {
+  index: I;
   ranges: KeyRange[];
+  /** The fields that narrow the ranges. */
+  fields: string[];
+}
+
+export interface IndexPlan<I extends PlannedIndex> {
+  /** Several: the branches of an `$or`, whose results are united. */
+  steps: PlanStep<I>[];
   /** Rows come in the wished order when read in this direction. */
   order: 'forward' | 'backward' | null;
 }
 
-interface Bound {
-  value: unknown;
-  inclusive: boolean;
-}
-interface FieldConstraint {
-  /** Any of these values; one for equality. */
-  values?: unknown[];
-  lower?: Bound;
-  upper?: Bound;
+interface Scored<I extends PlannedIndex> {
+  step: PlanStep<I>;
+  order: 'forward' | 'backward' | null;
+  score: number;
 }
 
-const MOST_RANGES = 200;
+const MOST_RANGES = 1_000;
+const MOST_BRANCHES = 20;
 
 /**
  * Picks the index with the longest prefix of equalities, then one range or
  * the sort order; null means a scan. The ranges hold every match, and more:
  * the caller tests each document again.
  */
-export function planQuery(
+export function planQuery<I extends PlannedIndex>(
   filter: Filter,
   sort: SortSpec | undefined,
-  indexes: { spec: IndexSpec; multikey: boolean }[]
-): IndexPlan | null {
-  const constraints = collectConstraints(filter);
-  let best: { plan: IndexPlan; score: number } | null = null;
-  for (const { spec, multikey } of indexes) {
-    const candidate = planIndex(spec, multikey, constraints, sort);
-    if (candidate && (!best || candidate.score > best.score)) best = candidate;
-  }
-  return best?.plan ?? null;
+  indexes: I[]
+): IndexPlan<I> | null {
+  const best = bestIndex(constraintsOf(filter), sort, indexes);
+  if (best && best.step.fields.length > 0) return single(best);
+  // An index that gives the order alone is worth less than an `$or` on two.
+  return planBranches(filter, indexes) ?? (best && single(best));
 }
 
-function planIndex(
-  index: IndexSpec,
-  multikey: boolean,
-  constraints: Map<string, FieldConstraint>,
+const single = <I extends PlannedIndex>({
+  step,
+  order,
+}: Scored<I>): IndexPlan<I> => ({ steps: [step], order });
+
+function bestIndex<I extends PlannedIndex>(
+  constraints: Constraints,
+  sort: SortSpec | undefined,
+  indexes: I[]
+): Scored<I> | null {
+  let best: Scored<I> | null = null;
+  for (const index of indexes) {
+    const candidate = planIndex(index, constraints, sort);
+    if (candidate && (!best || candidate.score > best.score)) best = candidate;
+  }
+  return best;
+}
+
+/** An `$or` is served when an index serves each of its branches. */
+function planBranches<I extends PlannedIndex>(
+  filter: Filter,
+  indexes: I[]
+): IndexPlan<I> | null {
+  const branches = branchesOf(filter);
+  if (!branches || branches.length > MOST_BRANCHES) return null;
+  const steps: PlanStep<I>[] = [];
+  for (const branch of branches) {
+    const best = bestIndex(constraintsOf(branch), undefined, indexes);
+    if (!best) return null;
+    steps.push(best.step);
+  }
+  return { steps, order: null };
+}
+
+function branchesOf(filter: Filter): Filter[] | null {
+  if (Array.isArray(filter.$or)) return filter.$or as Filter[];
+  if (!Array.isArray(filter.$and)) return null;
+  for (const part of filter.$and as Filter[]) {
+    const found = branchesOf(part);
+    if (found) return found;
+  }
+  return null;
+}
+
+function planIndex<I extends PlannedIndex>(
+  index: I,
+  constraints: Constraints,
   sort: SortSpec | undefined
-): { plan: IndexPlan; score: number } | null {
+): Scored<I> | null {
+  const { spec, multikey } = index;
+  const { prefixes, fixed } = equalities(index, constraints);
+  const position = fixed.length;
+  const next = spec.keys[position];
+  const bounds = next && constraints.get(next[0]);
+  const ranged =
+    bounds !== undefined &&
+    bounds.lowers.length + bounds.uppers.length > 0 &&
+    !sharesArray(index, fixed, next?.[0] ?? '');
+  // Arrays stand at several keys, so the order of keys is not theirs.
+  const order =
+    multikey || prefixes.length > 1 ? null : sortOrder(spec, position, sort);
+  if (position === 0 && !ranged && (!order || spec.sparse)) return null;
+  const ranges = prefixes.map((prefix) =>
+    next && ranged
+      ? boundedRange(prefix, bounds, next[1], multikey)
+      : wholePrefix(prefix)
+  );
+  const fields = next && ranged ? [...fixed, next[0]] : fixed;
+  const score = position * 4 + (ranged ? 2 : 0) + (order ? 1 : 0);
+  return { step: { index, ranges, fields }, order, score };
+}
+
+/** The first fields of an index, as long as the filter fixes them. */
+function equalities(
+  index: PlannedIndex,
+  constraints: Constraints
+): { prefixes: Buffer[]; fixed: string[] } {
   let prefixes: Buffer[] = [Buffer.alloc(0)];
-  let position = 0;
-  for (; position < index.keys.length; position += 1) {
-    const [field, direction] = index.keys[position] as [string, 1 | -1];
+  const fixed: string[] = [];
+  for (const [field, direction] of index.spec.keys) {
     const values = constraints.get(field)?.values;
     if (!values || prefixes.length * values.length > MOST_RANGES) break;
-    if (index.sparse && values.some((value) => value == null)) break;
+    // What has none of its fields does not stand in a sparse index.
+    if (index.spec.sparse && values.some((value) => value == null)) break;
+    if (sharesArray(index, fixed, field)) break;
     prefixes = prefixes.flatMap((prefix) =>
       values.map((value) =>
         Buffer.concat([prefix, encodePart(value, direction)])
       )
     );
+    fixed.push(field);
   }
-  // Arrays stand at several keys, so the order of keys is not theirs.
-  const order = multikey
-    ? null
-    : sortOrder(index, position, prefixes.length, sort);
-  const ranged = rangeOf(index, position, constraints);
-  if (position === 0 && !ranged && (!order || index.sparse)) return null;
-  const ranges = prefixes.map((prefix) =>
-    ranged ? suffixRange(prefix, ranged, multikey) : wholePrefix(prefix)
-  );
-  const score = position * 4 + (ranged ? 2 : 0) + (order ? 1 : 0);
-  return { plan: { index, ranges, order }, score };
+  return { prefixes, fixed };
 }
 
-const wholePrefix = (prefix: Buffer): KeyRange => [
-  prefix,
-  prefix.length === 0 ? Buffer.of(0xff, 0xff) : afterPrefix(prefix),
-];
-
-function rangeOf(
-  index: IndexSpec,
-  position: number,
-  constraints: Map<string, FieldConstraint>
-): { constraint: FieldConstraint; direction: 1 | -1 } | null {
-  const key = index.keys[position];
-  const constraint = key && constraints.get(key[0]);
-  if (!constraint || (!constraint.lower && !constraint.upper)) return null;
-  return { constraint, direction: key[1] };
+/**
+ * Two fields of one array may be met by two of its elements, so a key that
+ * holds both is no condition.
+ */
+function sharesArray(
+  { multikey }: PlannedIndex,
+  fixed: string[],
+  field: string
+): boolean {
+  const root = (path: string): string => path.split('.')[0] ?? '';
+  return multikey && fixed.some((other) => root(other) === root(field));
 }
 
-/** Comparisons hold within one type only, so the other end is its border. */
-function suffixRange(
-  prefix: Buffer,
-  ranged: { constraint: FieldConstraint; direction: 1 | -1 },
-  multikey: boolean
-): KeyRange {
-  const { lower, upper } = ranged.constraint;
-  const sample = (lower ?? upper) as Bound;
-  let [from, to] = typeRange(sample.value);
-  if (lower) {
-    const bytes = encodeValue(lower.value);
-    from = lower.inclusive ? bytes : afterPrefix(bytes);
-  }
-  // In an array each bound may be met by another element.
-  if (upper && !(multikey && lower)) {
-    const bytes = encodeValue(upper.value);
-    to = upper.inclusive ? afterPrefix(bytes) : bytes;
-  }
-  if (ranged.direction === 1) {
-    return [Buffer.concat([prefix, from]), Buffer.concat([prefix, to])];
-  }
-  return [
-    Buffer.concat([prefix, invert(to)]),
-    Buffer.concat([prefix, afterInverted(from)]),
-  ];
-}
-
-/** Everything whose inverted bytes start at or before those of `from`. */
-function afterInverted(from: Buffer): Buffer {
-  return afterPrefix(invert(from));
-}
-
+/** Fields that are fixed beforehand are in any order. */
 function sortOrder(
   index: IndexSpec,
   position: number,
-  rangeCount: number,
   sort: SortSpec | undefined
 ): 'forward' | 'backward' | null {
-  const wished = Object.entries(sort ?? {});
-  if (wished.length === 0 || rangeCount > 1) return null;
+  const fixed = new Set(index.keys.slice(0, position).map(([field]) => field));
+  const wished = Object.entries(sort ?? {}).filter(
+    ([field]) => !fixed.has(field)
+  );
+  if (Object.keys(sort ?? {}).length === 0) return null;
   const suffix = index.keys.slice(position);
-  if (suffix.length < wished.length) return null;
   let direction = 0;
   for (const [i, [field, wish]] of wished.entries()) {
     const key = suffix[i];
@@ -149,59 +176,5 @@ function sortOrder(
     if (direction !== 0 && relative !== direction) return null;
     direction = relative;
   }
-  return direction === 1 ? 'forward' : 'backward';
-}
-
-/** What the filter demands of single fields; `$or` demands nothing. */
-function collectConstraints(
-  filter: Filter,
-  found = new Map<string, FieldConstraint>()
-): Map<string, FieldConstraint> {
-  for (const [key, value] of Object.entries(filter)) {
-    if (key === '$and' && Array.isArray(value)) {
-      for (const part of value) collectConstraints(part as Filter, found);
-    } else if (!key.startsWith('$')) {
-      constrain(found, key, value);
-    }
-  }
-  return found;
-}
-
-function constrain(
-  found: Map<string, FieldConstraint>,
-  field: string,
-  condition: unknown
-): void {
-  const isOperators =
-    isPlainObject(condition) &&
-    Object.keys(condition).some((key) => key.startsWith('$'));
-  const current = found.get(field) ?? {};
-  const operators = isOperators ? condition : { $eq: condition };
-  for (const [operator, value] of Object.entries(operators)) {
-    addOperator(current, operator, value);
-  }
-  if (current.values || current.lower || current.upper) {
-    found.set(field, current);
-  }
-}
-
-function addOperator(
-  constraint: FieldConstraint,
-  operator: string,
-  value: unknown
-): void {
-  if (operator === '$in' && Array.isArray(value)) {
-    const usable = value.length <= 100 && value.every(isIndexable);
-    if (usable) constraint.values ??= [...new Set(value)];
-    return;
-  }
-  if (!isIndexable(value)) return;
-  if (operator === '$eq') constraint.values ??= [value];
-  if (value === null || value === undefined) return;
-  if (operator === '$gt' || operator === '$gte') {
-    constraint.lower ??= { value, inclusive: operator === '$gte' };
-  }
-  if (operator === '$lt' || operator === '$lte') {
-    constraint.upper ??= { value, inclusive: operator === '$lte' };
-  }
+  return direction === -1 ? 'backward' : 'forward';
 }

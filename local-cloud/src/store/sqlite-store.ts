@@ -1,7 +1,6 @@
 import type { Clock } from '../kernel/clock';
-import { CloudError } from '../kernel/errors';
 import type {
-  Change,
+  Asker,
   Commit,
   Doc,
   Filter,
@@ -11,27 +10,56 @@ import type {
   UpdateResult,
   UpdateSpec,
 } from '../kernel/store';
-import { runPipeline, validatePipeline } from '../query/aggregate';
-import { Catalog } from './catalog';
-import { CommitQueue, HeldDocument } from './commit-queue';
+import { buildIndex } from './build-index';
+import { candidatesOf } from './candidates';
+import { Catalog, prepareTables } from './catalog';
+import { Checkpoints } from './checkpoints';
+import type { CollectionInfo } from './collection';
+import { CommitQueue } from './commit-queue';
+import { applyWritten } from './committed-target';
+import { CommitsSince } from './commits-since';
 import type { Driver } from './driver';
-import { findDocs, matching } from './find-docs';
+import { emptyCollection } from './empty-collection';
+import { explain, type Explanation } from './explain';
+import { ReadPool } from './read-pool';
+import { Reads, type ReadReport } from './reads';
 import { Transactions } from './transactions';
-import { insertDocs, removeDocs, updateDocs, type Target } from './write-docs';
+import { insertDocs, removeDocs, updateDocs } from './write-docs';
+import { Writes } from './writes';
 
-/** The document store of the kernel on one SQLite connection. */
+/** The document store of the kernel: one writer, and readers beside it. */
 export class SqliteStore implements Store {
   private readonly catalog: Catalog;
   private readonly queue: CommitQueue;
   private readonly transactions: Transactions;
+  private readonly pool: ReadPool;
+  private readonly reads: Reads;
+  private readonly writes: Writes;
+  private readonly checkpoints: Checkpoints;
   private readonly listeners = new Set<(commit: Commit) => void>();
+  private readonly opened: Promise<unknown>;
 
-  constructor(driver: Driver, clock: Clock) {
+  /** The driver must be one of a file: readers open it too. */
+  constructor(
+    driver: Driver,
+    clock: Clock,
+    private readonly log: (line: string) => void = console.error
+  ) {
+    const outdated = prepareTables(driver);
     this.catalog = new Catalog(driver);
     this.queue = new CommitQueue(driver, (commit) => this.publish(commit));
     this.transactions = new Transactions(clock, this.catalog, () =>
       this.queue.wake()
     );
+    this.pool = new ReadPool(fileOf(driver), log);
+    this.checkpoints = new Checkpoints(() => this.pool.checkpoint(), log);
+    const watch = () => new CommitsSince((one) => this.onCommit(one));
+    const { catalog, queue, transactions, pool } = this;
+    this.reads = new Reads(catalog, pool, () => queue.lastSeq, watch);
+    this.writes = new Writes(catalog, queue, transactions, this.reads, watch);
+    this.opened = Promise.all(
+      outdated.map((old) => this.createIndex(old.collection, old.index))
+    ).catch((error: unknown) => log(`an index is lost: ${String(error)}`));
   }
 
   collections(): string[] {
@@ -43,32 +71,57 @@ export class SqliteStore implements Store {
   }
 
   async createCollection(name: string): Promise<void> {
-    this.catalog.create(name);
+    await this.queue.add(() => this.catalog.create(name));
+  }
+
+  /** Removes its documents, its indexes and itself. */
+  async dropCollection(name: string): Promise<void> {
+    await emptyCollection(this.catalog.get(name), this.queue);
+    await this.queue.add(() => this.catalog.drop(name));
   }
 
   async createIndex(collection: string, index: IndexSpec): Promise<void> {
-    await this.queue.add(() => this.catalog.createIndex(collection, index));
+    await buildIndex(this.catalog, this.queue, collection, index);
+  }
+
+  /** Answers whether there was one of this name. */
+  async dropIndex(collection: string, name: string): Promise<boolean> {
+    return this.queue.add(() => {
+      const { indexes } = this.catalog.get(collection);
+      const index = indexes.find(({ spec }) => spec.name === name);
+      if (index) this.catalog.dropIndex(collection, index);
+      return index !== undefined;
+    });
   }
 
   async find(spec: FindSpec, tx?: string): Promise<Doc[]> {
-    return findDocs(this.source(spec.collection, tx), spec);
+    const job = { kind: 'find' as const, spec };
+    if (tx === undefined) return (await this.reads.run(job, spec)).value;
+    const transaction = () => this.transactions.get(tx);
+    return this.reads.inTransaction(job, transaction, spec);
   }
 
-  async count(collection: string, filter: Filter): Promise<number> {
-    const { docs } = this.catalog.get(collection).candidates(filter);
-    return matching(docs, filter, Infinity).length;
+  /** A find that also tells what it took. */
+  async measure(spec: FindSpec): Promise<ReadReport<Doc[]>> {
+    return this.reads.run({ kind: 'find', spec }, spec);
   }
 
-  async aggregate(collection: string, pipeline: Filter[]): Promise<unknown[]> {
-    validatePipeline(pipeline);
-    const first = pipeline[0]?.$match as Filter | undefined;
-    const docs = findDocs(this.catalog.get(collection), {
-      filter: first ?? {},
-    });
-    const rest = first ? pipeline.slice(1) : pipeline;
-    return runPipeline(docs, rest, (name) =>
-      findDocs(this.catalog.get(name), { filter: {} })
-    );
+  async count(
+    collection: string,
+    filter: Filter,
+    asker?: Asker
+  ): Promise<number> {
+    const job = { kind: 'count' as const, collection, filter };
+    return (await this.reads.run(job, asker)).value;
+  }
+
+  async aggregate(
+    collection: string,
+    pipeline: Filter[],
+    asker?: Asker
+  ): Promise<unknown[]> {
+    const job = { kind: 'aggregate' as const, collection, pipeline };
+    return (await this.reads.run(job, asker)).value;
   }
 
   peek(collection: string, id: string): Doc | null {
@@ -81,22 +134,40 @@ export class SqliteStore implements Store {
     docs: Partial<Doc>[],
     tx?: string
   ): Promise<string[]> {
-    return this.write(collection, tx, (target) => insertDocs(target, docs));
+    if (tx !== undefined) {
+      const none = { collection, filter: { _id: '' } };
+      return this.writes.inTransaction(tx, none, (target) =>
+        insertDocs(target, docs)
+      );
+    }
+    this.catalog.get(collection);
+    return this.queue.add((changes) =>
+      insertDocs(this.writes.target(collection, changes), docs)
+    );
   }
 
   async update(spec: UpdateSpec, tx?: string): Promise<UpdateResult> {
-    return this.write(spec.collection, tx, (target) =>
-      updateDocs(target, spec)
-    );
+    const apply = (target: Parameters<typeof updateDocs>[0], hits: Doc[]) =>
+      updateDocs(target, spec, hits);
+    if (tx !== undefined) return this.writes.inTransaction(tx, spec, apply);
+    const [first, ...others] = await this.writes.run(spec, apply);
+    const result = first ?? { matched: 0, updated: 0 };
+    for (const { matched, updated } of others) {
+      result.matched += matched;
+      result.updated += updated;
+    }
+    return result;
   }
 
   async remove(
-    spec: { collection: string; filter: Filter; multi?: boolean },
+    spec: Asker & { collection: string; filter: Filter; multi?: boolean },
     tx?: string
   ): Promise<number> {
-    return this.write(spec.collection, tx, (target) =>
-      removeDocs(target, spec.filter, spec.multi ?? false)
-    );
+    if (tx !== undefined) {
+      return this.writes.inTransaction(tx, spec, removeDocs);
+    }
+    const removed = await this.writes.run(spec, removeDocs);
+    return removed.reduce((sum, n) => sum + n, 0);
   }
 
   async begin(): Promise<string> {
@@ -108,8 +179,9 @@ export class SqliteStore implements Store {
     transaction.ending = true;
     await this.queue
       .add((changes) => {
-        for (const { collection, id, after } of transaction.pending()) {
-          this.apply(collection, id, after, changes);
+        for (const written of transaction.pending()) {
+          const collection = this.catalog.get(written.collection);
+          applyWritten(collection, written, changes);
         }
       })
       .finally(() => this.transactions.end(tx));
@@ -122,10 +194,12 @@ export class SqliteStore implements Store {
 
   async findAndRegister(
     spec: FindSpec,
-    register: (docs: Doc[], seq: number) => void
+    register: (docs: Doc[], seq: number, missed: Commit[]) => void
   ): Promise<void> {
-    const docs = findDocs(this.catalog.get(spec.collection), spec);
-    register(docs, this.queue.lastSeq);
+    const job = { kind: 'find' as const, spec };
+    await this.reads.withMissed(job, spec, ({ value, seq }, missed) =>
+      register(value, seq, missed)
+    );
   }
 
   onCommit(listener: (commit: Commit) => void): () => void {
@@ -135,126 +209,55 @@ export class SqliteStore implements Store {
 
   async reset(): Promise<void> {
     this.transactions.clear();
-    await this.queue.add((changes) => {
-      for (const name of this.catalog.names()) {
-        const collection = this.catalog.get(name);
-        for (const before of collection.candidates({}).docs) {
-          changes.push({
-            collection: name,
-            id: before._id,
-            before,
-            after: null,
-          });
-        }
-        collection.clear();
-      }
-    });
+    await Promise.all(
+      this.catalog
+        .names()
+        .map((name) => emptyCollection(this.catalog.get(name), this.queue))
+    );
   }
 
   /** Writes what is waiting. The connection belongs to whoever opened it. */
   async close(): Promise<void> {
+    this.checkpoints.stop();
+    this.pool.close();
     this.transactions.stop();
     this.queue.close();
     this.listeners.clear();
+    await this.opened;
   }
 
-  /** How a query would be answered: an index's name, `_id` or `scan`. */
+  /** How a query would be answered: names of indexes, `_id` or `scan`. */
   explain(spec: FindSpec): string {
     const collection = this.catalog.get(spec.collection);
-    return collection.candidates(spec.filter, spec.sort).path;
+    return candidatesOf(collection, spec.filter, spec.sort).path;
   }
 
-  private source(collection: string, tx?: string) {
-    return tx
-      ? this.transactions.get(tx).target(collection)
-      : this.catalog.get(collection);
+  /** The same with all that is known beforehand. */
+  explainWhole(spec: FindSpec): Explanation {
+    return explain(this.catalog.get(spec.collection), spec);
   }
 
-  private async write<T>(
-    collection: string,
-    tx: string | undefined,
-    work: (target: Target) => T
-  ): Promise<T> {
-    if (tx) return this.writeInTransaction(collection, tx, work);
-    this.catalog.get(collection);
-    return this.queue.add((changes) =>
-      work(this.committedTarget(collection, changes))
-    );
-  }
-
-  /** As in MongoDB, a conflict ends the transaction that met it. */
-  private writeInTransaction<T>(
-    collection: string,
-    tx: string,
-    work: (target: Target) => T
-  ): T {
-    const target = this.transactions.get(tx).target(collection);
-    try {
-      return work(target);
-    } catch (error) {
-      const conflict =
-        error instanceof CloudError &&
-        error.code === 'DATABASE_TRANSACTION_CONFLICT';
-      if (conflict) this.transactions.end(tx);
-      throw error;
-    }
-  }
-
-  private committedTarget(name: string, changes: Change[]): Target {
-    const collection = this.catalog.get(name);
-    const guard = (id: string): void => {
-      if (this.transactions.isHeld(name, id)) throw new HeldDocument();
-    };
-    return {
-      candidates: (filter, sort) => collection.candidates(filter, sort),
-      insert: (doc) => {
-        guard(doc._id);
-        collection.insert(doc);
-        changes.push({
-          collection: name,
-          id: doc._id,
-          before: null,
-          after: doc,
-        });
-      },
-      replace: (before, after) => {
-        guard(before._id);
-        collection.replace(before, after);
-        changes.push({ collection: name, id: before._id, before, after });
-      },
-      delete: (before) => {
-        guard(before._id);
-        collection.delete(before);
-        changes.push({ collection: name, id: before._id, before, after: null });
-      },
-    };
-  }
-
-  /** Writes one document of a transaction that commits. */
-  private apply(
-    name: string,
-    id: string,
-    after: Doc | null,
-    changes: Change[]
-  ): void {
-    const collection = this.catalog.get(name);
-    const before = collection.get(id);
-    if (!before && !after) return;
-    if (!before) collection.insert(after as Doc);
-    else if (!after) collection.delete(before);
-    else collection.replace(before, after);
-    changes.push({ collection: name, id, before, after });
+  /** What a developer sees of a collection. */
+  describe(collection: string): CollectionInfo {
+    return this.catalog.get(collection).describe();
   }
 
   private publish(commit: Commit): void {
     this.transactions.observe(commit.changes);
+    this.checkpoints.observe(commit);
     for (const listener of [...this.listeners]) {
       try {
         listener(commit);
       } catch (error) {
         // The commit is on disk; its writers must hear of it all the same.
-        console.error('a commit listener failed', error);
+        const text = error instanceof Error ? error.stack : String(error);
+        this.log(`a commit listener failed: ${text}`);
       }
     }
   }
+}
+
+function fileOf(driver: Driver): string {
+  const row = driver.prepare('PRAGMA database_list').get();
+  return String(row?.file ?? '');
 }

@@ -236,22 +236,23 @@ describe('transactions', () => {
     expect(store.peek('c', 'a')?.n).toBe(111);
   });
 
-  it('[TX-8] sees its own writes over the state at its begin', async () => {
+  it('[TX-8] sees its own writes over the state at its first operation', async () => {
     await store.insert('c', [
       { _id: 'a', n: 1 },
       { _id: 'b', n: 2 },
     ]);
     const tx = await store.begin();
+    await store.insert('c', [{ _id: 'early', n: 0.5 }]);
+    await store.insert('c', [{ _id: 'own', n: 4 }], tx);
     await store.remove({ collection: 'c', filter: { _id: 'b' } });
     await store.insert('c', [{ _id: 'new', n: 3 }]);
-    await store.insert('c', [{ _id: 'own', n: 4 }], tx);
     const spec = {
       collection: 'c',
       filter: { n: { $gt: 0 } },
       sort: { n: -1 as const },
     };
     const seen = await store.find(spec, tx);
-    expect(seen.map(({ _id }) => _id)).toEqual(['own', 'b', 'a']);
+    expect(seen.map(({ _id }) => _id)).toEqual(['own', 'b', 'a', 'early']);
   });
 
   it('[TX-9] ends with its conflict, and frees what it held', async () => {

@@ -3,13 +3,14 @@ import type { Clock } from '../kernel/clock';
 import { CloudError } from '../kernel/errors';
 import type { Change } from '../kernel/store';
 import type { Catalog } from './catalog';
-import { Transaction } from './transaction';
+import { Transaction, type Holders } from './transaction';
 
 const LIFE_MS = 30_000;
 
 /** The open transactions and who holds which document. */
-export class Transactions {
+export class Transactions implements Holders {
   private readonly open = new Map<string, Transaction>();
+  private readonly held = new Map<string, Transaction>();
   private readonly stopListening: () => void;
 
   constructor(
@@ -23,12 +24,7 @@ export class Transactions {
 
   begin(): string {
     const id = randomUUID().replaceAll('-', '');
-    const tx = new Transaction(
-      id,
-      this.clock.now(),
-      this.catalog,
-      (self, collection, document) => this.isHeld(collection, document, self)
-    );
+    const tx = new Transaction(id, this.clock.now(), this.catalog, this);
     this.open.set(id, tx);
     setTimeout(() => this.expire(), LIFE_MS + 100).unref();
     return id;
@@ -41,19 +37,25 @@ export class Transactions {
     if (tx && !tx.ending) return tx;
     throw new CloudError(
       'DATABASE_TRANSACTION_FAIL',
-      '[ResourceUnavailable.TransactionNotExist] Transaction does not exist on the server, transaction must be commit or abort in 30 seconds'
+      '[ResourceUnavailable.TransactionNotExist] Transaction does not exist on the server, transaction must be commit or abort in 30 seconds. Please check your request, but if the problem persists, contact us.'
     );
   }
 
   end(id: string): void {
-    if (this.open.delete(id)) this.released();
+    const tx = this.open.get(id);
+    if (!tx) return;
+    this.open.delete(id);
+    for (const written of tx.pending()) this.held.delete(keyOf(written));
+    this.released();
   }
 
   isHeld(collection: string, id: string, except?: Transaction): boolean {
-    for (const tx of this.open.values()) {
-      if (tx !== except && tx.holds(collection, id)) return true;
-    }
-    return false;
+    const holder = this.held.get(keyOf({ collection, id }));
+    return holder !== undefined && holder !== except;
+  }
+
+  hold(collection: string, id: string, by: Transaction): void {
+    this.held.set(keyOf({ collection, id }), by);
   }
 
   observe(changes: Change[]): void {
@@ -64,12 +66,14 @@ export class Transactions {
 
   clear(): void {
     this.open.clear();
+    this.held.clear();
     this.released();
   }
 
   stop(): void {
     this.stopListening();
     this.open.clear();
+    this.held.clear();
   }
 
   private expire(): void {
@@ -79,3 +83,7 @@ export class Transactions {
     }
   }
 }
+
+/** Names of collections have no slash. */
+const keyOf = (written: { collection: string; id: string }): string =>
+  `${written.collection}/${written.id}`;

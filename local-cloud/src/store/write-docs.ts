@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { CloudError } from '../kernel/errors';
 import type { Doc, Filter, UpdateResult, UpdateSpec } from '../kernel/store';
+import { limitTime } from '../query/limit-time';
 import { applyUpdate, hasOperators } from '../query/update';
 import { validateFields } from '../query/validate-document';
 import { isPlainObject } from '../values/keys';
 import { toText } from './document-text';
-import { matching, type Source } from './find-docs';
+import { matching, take, type Source } from './find-docs';
+import type { ReadBudget } from './read-budget';
 
 /** A place that documents are written to: the disk, or a transaction. */
 export interface Target extends Source {
   insert(doc: Doc): void;
-  replace(before: Doc, after: Doc): void;
+  /** `whole`: not by operators, the document was put in place of another. */
+  replace(before: Doc, after: Doc, whole: boolean): void;
   delete(doc: Doc): void;
 }
 
@@ -22,41 +25,65 @@ export function insertDocs(target: Target, docs: Partial<Doc>[]): string[] {
   });
 }
 
+/** How long the patterns of `$pull` and the like may take for a document. */
+const CHANGE_MS = 20;
+
+function holdsPattern(value: unknown): boolean {
+  if (value instanceof RegExp) return true;
+  if (Array.isArray(value)) return value.some(holdsPattern);
+  if (!isPlainObject(value)) return false;
+  return '$regex' in value || Object.values(value).some(holdsPattern);
+}
+
+/** What a request changes, without its collection. */
+export type Update = Omit<UpdateSpec, 'collection'>;
+
+/** Changes these documents, or inserts one where there are none to change. */
 export function updateDocs(
   target: Target,
-  spec: Omit<UpdateSpec, 'collection'>
+  spec: Update,
+  hits: Doc[]
 ): UpdateResult {
-  const most = spec.multi ? Infinity : 1;
-  const hits = findForWrite(target, spec.filter, most);
+  const next = (before: Doc): Doc =>
+    costly
+      ? limitTime(CHANGE_MS, () => nextState(before, spec))
+      : nextState(before, spec);
+  const costly = holdsPattern([spec.filter, spec.update]);
   let updated = 0;
   let doc: Doc | null = null;
   for (const before of hits) {
-    doc = nextState(before, spec);
-    if (toText(doc) === toText(before)) continue;
-    target.replace(before, doc);
-    updated += 1;
+    doc = next(before);
+    const changed = toText(doc) !== toText(before);
+    if (changed) target.replace(before, doc, isReplacement(spec));
+    // A whole document that is put in place of its equal counts all the same.
+    if (changed || isReplacement(spec)) updated += 1;
   }
   if (hits.length === 0 && spec.upsert) return upsert(target, spec);
   const result = { matched: hits.length, updated };
   return spec.returnDoc ? { ...result, updated: hits.length, doc } : result;
 }
 
-export function removeDocs(
-  target: Target,
-  filter: Filter,
-  multi: boolean
-): number {
-  const hits = findForWrite(target, filter, multi ? Infinity : 1);
+export function removeDocs(target: Target, hits: Doc[]): number {
   for (const doc of hits) target.delete(doc);
   return hits.length;
 }
 
-function findForWrite(target: Target, filter: Filter, most: number): Doc[] {
-  return matching(target.candidates(filter).docs, filter, most);
+/** The documents that a write is about: the first, or all. */
+export function findForWrite(
+  target: Target,
+  filter: Filter,
+  multi: boolean | undefined,
+  budget: ReadBudget
+): Doc[] {
+  const candidates = target.candidates(filter);
+  if (multi) budget.expect(candidates.size);
+  return take(matching(candidates, filter, budget), multi ? Infinity : 1);
 }
 
-function nextState(before: Doc, spec: Omit<UpdateSpec, 'collection'>): Doc {
-  if (!isReplacement(spec)) return applyUpdate(before, spec.update);
+function nextState(before: Doc, spec: Update): Doc {
+  if (!isReplacement(spec)) {
+    return applyUpdate(before, spec.update, false, spec.filter);
+  }
   const { _id, ...fields } = spec.update;
   if (_id !== undefined && _id !== before._id) {
     throw new CloudError(
@@ -72,14 +99,11 @@ function nextState(before: Doc, spec: Omit<UpdateSpec, 'collection'>): Doc {
   return { _id: before._id, ...fields, ...kept };
 }
 
-function isReplacement(spec: Omit<UpdateSpec, 'collection'>): boolean {
+function isReplacement(spec: Update): boolean {
   return spec.replace === true && !hasOperators(spec.update);
 }
 
-function upsert(
-  target: Target,
-  spec: Omit<UpdateSpec, 'collection'>
-): UpdateResult {
+function upsert(target: Target, spec: Update): UpdateResult {
   const fixed = equalities(spec.filter);
   const base = withId(
     isReplacement(spec) ? { _id: fixed._id as string } : fixed

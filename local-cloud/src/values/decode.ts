@@ -64,6 +64,7 @@ function decodeTagged(tag: string, content: unknown, now: number): unknown {
   switch (tag) {
     case '$numberInt':
     case '$numberLong':
+      return toWhole(tag, content);
     case '$numberDouble':
       return toNumber(content);
     case '$date':
@@ -71,12 +72,16 @@ function decodeTagged(tag: string, content: unknown, now: number): unknown {
     case '$tcb_server_date':
       return new Date(now + offsetOf(content, now));
     case '$oid':
-      return String(content);
+      if (typeof content === 'string') return content;
+      throw new CloudError('INVALID_PARAM', 'an object id is malformed');
     case '$regularExpression':
       return decodeRegExp(content);
+    case '$timestamp':
+      // Seconds, as js-sdk sends it. BSON's own pair is of the oplog.
+      if (Number.isSafeInteger(content)) return toDate(Number(content) * 1_000);
+      throw new CloudError('INVALID_PARAM', `${tag} is not supported`);
     case '$numberDecimal':
     case '$binary':
-    case '$timestamp':
     case '$minKey':
     case '$maxKey':
     case '$undefined':
@@ -98,10 +103,24 @@ function toNumber(content: unknown): number {
   return result;
 }
 
+/** A long beyond 53 bits would change on its way, so it is refused. */
+function toWhole(tag: string, content: unknown): number {
+  const text = String(content);
+  const number = Number(text);
+  const bits = tag === '$numberInt' ? 32 : 64;
+  const exact =
+    /^[-+]?\d{1,20}$/.test(text) &&
+    BigInt.asIntN(bits, BigInt(text)) === BigInt(text) &&
+    BigInt(number) === BigInt(text);
+  if (exact) return number;
+  throw new CloudError('INVALID_PARAM', `${tag} ${text} cannot be kept`);
+}
+
 function decodeDate(content: unknown, now: number): Date {
   if (isPlainObject(content)) {
     if ('offset' in content) return new Date(now + offsetOf(content, now));
-    if ('$numberLong' in content) return toDate(toNumber(content.$numberLong));
+    if ('$numberLong' in content)
+      return toDate(toWhole('$numberLong', content.$numberLong));
   }
   if (typeof content === 'number' || typeof content === 'string') {
     return toDate(content);

@@ -46,6 +46,45 @@ describe('decoding a value', () => {
   });
 });
 
+it('[VAL-8] takes a timestamp in seconds as the date that the SDK shows', () => {
+  const wire = { a: { $timestamp: 1_600_000_000 } };
+  expect(decodeValue(wire, NOW)).toEqual({ a: new Date(1_600_000_000_000) });
+});
+
+describe('values that cannot be kept', () => {
+  it.each([
+    ['$numberDecimal', { $numberDecimal: '1.5' }],
+    ['$binary', { $binary: { base64: '', subType: '00' } }],
+    ['$timestamp', { $timestamp: { t: 1, i: 1 } }],
+    ['$minKey', { $minKey: 1 }],
+    ['$code', { $code: 'x' }],
+    ['$numberLong', { $numberLong: '9007199254740993' }],
+    ['$numberInt', { $numberInt: '3000000000' }],
+    ['$numberInt', { $numberInt: '1.5' }],
+    ['object id', { $oid: { $gt: '' } }],
+  ])('[VAL-5] %s is refused by name', (name, wire) => {
+    expect(() => decodeValue({ a: [wire] }, NOW)).toThrow(name);
+  });
+
+  it('[VAL-6] a tag among other keys is no tag', () => {
+    const wire = { $date: 5, more: 1 };
+    expect(decodeValue(wire, NOW)).toEqual({ $date: 5, more: 1 });
+    expect(decodeValue({ $numberLong: '1152921504606846976' }, NOW)).toBe(
+      2 ** 60
+    );
+  });
+
+  it('[VAL-7] undefined, null, NaN and infinities', () => {
+    expect(decodeValue({ $numberDouble: 'NaN' }, NOW)).toBeNaN();
+    const doc = { a: undefined, b: null, c: NaN, d: -Infinity };
+    expect(encodeWeb(doc)).toEqual({
+      b: null,
+      c: { $numberDouble: 'NaN' },
+      d: { $numberDouble: '-Infinity' },
+    });
+  });
+});
+
 describe('encoding a value', () => {
   it('[VAL-4] tags dates in the dialect of each front', () => {
     const doc = { at: new Date(5), list: [{ at: new Date(-5) }], n: 1 };

@@ -1,23 +1,47 @@
-import { join } from 'node:path';
-import type { InvocationSource } from '../kernel/caller';
-import type { PushRecord, Wechat } from '../kernel/services';
-import { checkText } from './content-check';
-import { refusal } from './errcodes';
-import { openLedger } from './ledger';
-import type { ApiParams, ApiReply, WechatOptions } from './options';
-import { sendSubscribeMessage } from './subscribe-message';
-import { unlimitedCode } from './unlimited-code';
+import type { Wechat } from '../kernel/services';
+import { openDriver } from '../store/driver';
+import { createOpenapi } from './answer-openapi';
+import { createCodes, type Codes } from './codes';
+import { createConsents } from './consents';
+import { createTextCheck } from './content-check';
+import {
+  createCustomerMessages,
+  type CustomerMessages,
+} from './customer-messages';
+import { createLinks, type IssuedLink } from './links';
+import { MediaCheck } from './media-check';
+import { Memory } from './memory';
+import { createMessagePush, type MessagePush } from './message-push';
+import { DEFAULT_WECHAT_SWITCHES, type WechatOptions } from './options';
+import { createOrders, type Orders } from './orders';
+import { PhoneCodes } from './phone-codes';
+import { projectPages } from './project-pages';
+import { Quotas } from './quotas';
+import { createSentMessages } from './sent-messages';
+import { SettingsBoard } from './settings';
+import { createSender } from './subscribe-message';
+import { createPopup } from './subscribe-popup';
+import { templateApis } from './template-apis';
+import { Visits } from './visits';
 
-export type { WechatOptions } from './options';
-export { codeText } from './unlimited-code';
+export type { PushEvent } from './message-push';
+export type { WechatOptions, WechatSwitches } from './options';
+export type { Settings } from './settings';
 
-const KEPT_PUSHES = 1_000;
-/** WeChat's cloud calls work only for what the phone or a timer started. */
-const SOURCES: InvocationSource[] = ['wx_client', 'wx_trigger'];
+const SEND = 'subscribeMessage.send';
 
-/** The doubles of WeChat's server with the faults that tests order. */
+/** The doubles of WeChat's server with what the door and tests order. */
 export interface WechatDoubles extends Wechat {
-  /** The next `times` pushes are answered with this error code. */
+  readonly settings: SettingsBoard;
+  readonly orders: Orders;
+  readonly popup: ReturnType<typeof createPopup>;
+  readonly codes: Codes;
+  readonly links: { issued: () => IssuedLink[] };
+  readonly phoneCodes: PhoneCodes;
+  readonly messagePush: MessagePush;
+  readonly customers: CustomerMessages;
+  readonly visits: Visits;
+  /** The next `times` messages are answered with this error code. */
   failNext(errcode: number, times: number): void;
 }
 
@@ -27,67 +51,94 @@ export interface WechatDoubles extends Wechat {
  * door; it is what WeChat knows, not what the product believes.
  */
 export function createWechat(options: WechatOptions): WechatDoubles {
-  const { clock, appId = 'wxlocal0000000000' } = options;
-  const ledger = openLedger(options.dir && join(options.dir, 'consents.json'));
-  const pushes: PushRecord[] = [];
-  let ordered = { errcode: 0, left: 0 };
-
-  function orderedError(): number {
-    if (ordered.left <= 0) return 0;
-    ordered.left -= 1;
-    return ordered.errcode;
-  }
-
-  function send(params: ApiParams): ApiReply {
-    const push = sendSubscribeMessage(
-      params,
-      ledger,
-      orderedError(),
-      clock.now()
-    );
-    pushes.push(push);
-    if (pushes.length > KEPT_PUSHES) pushes.shift();
-    const { errcode, errmsg } = push;
-    return { json: { errcode, errmsg } };
-  }
-
-  const apis: Record<
-    string,
-    (params: ApiParams) => ApiReply | Promise<ApiReply>
-  > = {
-    'subscribeMessage.send': send,
-    'wxacode.getUnlimited': (params) => unlimitedCode(params, appId),
-    'security.msgSecCheck': checkText,
+  const { clock, project = null } = options;
+  const memory = new Memory(options.driver ?? openDriver(':memory:'));
+  const settings = new SettingsBoard(memory, project);
+  const around = {
+    clock,
+    appId: options.appId ?? 'wxlocal0000000000',
+    switches: options.switches ?? (() => DEFAULT_WECHAT_SWITCHES),
+    log: options.log ?? (() => undefined),
   };
+  const account = {
+    templates: () => settings.get('templates'),
+    putTemplates: (all: unknown) => void settings.set('templates', all),
+    library: () => settings.get('library'),
+    words: () => settings.get('words'),
+    media: () => settings.get('media'),
+    limitedCodes: () => settings.get('limitedCodes'),
+    pages: () => projectPages(project),
+  };
+  const orders = createOrders();
+  const visits = new Visits(memory, clock);
+  const isFresh = (openid: string): boolean => visits.isFresh(openid);
+  const consents = createConsents(memory);
+  const messagePush = createMessagePush(
+    around,
+    memory,
+    () => settings.get('messagePush'),
+    options.invoke
+  );
+  const everything = { ...around, ...account, memory, consents, isFresh };
+  const popup = createPopup({ ...everything, push: messagePush.tell });
+  const codes = createCodes(everything);
+  const links = createLinks(everything);
+  const phoneCodes = new PhoneCodes(memory, around);
+  const customers = createCustomerMessages(around, memory);
+  const media = new MediaCheck({ ...everything, push: messagePush });
+  const messages = createSentMessages(around, memory, messagePush);
+
+  const openapi = createOpenapi({
+    ...around,
+    permissionsOf: options.permissionsOf,
+    orders,
+    quotas: new Quotas(memory, clock, (api) => settings.get('quotas')[api]),
+    apis: {
+      [SEND]: createSender(everything),
+      ...templateApis(everything),
+      ...codes.apis,
+      ...links.apis,
+      ...customers.apis,
+      'security.msgSecCheck': createTextCheck(everything),
+      'security.mediaCheckAsync': (params) => media.check(params),
+      'phonenumber.getPhoneNumber': (params) => phoneCodes.redeem(params),
+    },
+    answered(name, params, reply) {
+      if (name === SEND) messages.note(params, reply);
+    },
+  });
 
   return {
-    async openapi(api, params, from) {
-      const name = api.replace(/^openapi\./, '');
-      const answer = Object.hasOwn(apis, name) ? apis[name] : undefined;
-      if (!answer) {
-        options.log?.(`openapi ${name} is not supported by the local cloud`);
-        return refusal(-604100, name);
-      }
-      if (!from || !SOURCES.includes(from.source)) {
-        options.log?.(`openapi ${name} from ${from?.source ?? 'outside'}`);
-        return refusal(-604104);
-      }
-      if (!options.permissionsOf(from.functionName)?.includes(name)) {
-        options.log?.(`${from.functionName}/config.json does not list ${name}`);
-        return refusal(-604101);
-      }
-      return answer(params);
+    settings,
+    orders,
+    popup,
+    codes,
+    links,
+    phoneCodes,
+    messagePush,
+    customers,
+    visits,
+    openapi,
+    pushes: messages.all,
+    grantCredit: popup.credit,
+    credit: consents.balance,
+    failNext(errcode, times) {
+      orders.clear(SEND);
+      if (times > 0) orders.add({ errcode, times, api: SEND });
     },
-    pushes: () => [...pushes],
-    grantCredit: ledger.grant,
-    credit: ledger.balance,
-    failNext: (errcode, times) => void (ordered = { errcode, left: times }),
-    async start() {},
-    async stop() {},
+    async start() {
+      media.start();
+    },
+    async stop() {
+      await media.stop();
+      await messagePush.settled();
+      visits.save();
+    },
     async reset() {
-      ledger.clear();
-      pushes.length = 0;
-      ordered = { errcode: 0, left: 0 };
+      messagePush.forget();
+      memory.clear(['settings']);
+      visits.clear();
+      orders.clear();
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { Template } from './templates';
+
 const HAN = '\\p{Script=Han}';
 const DAY = '\\d{4}(年\\d{1,2}月\\d{1,2}日|[-/.]\\d{1,2}[-/.]\\d{1,2})';
 const CLOCK = '\\d{1,2}:\\d{2}(:\\d{2})?';
@@ -18,29 +20,52 @@ const KINDS: Record<string, RegExp> = {
   name: new RegExp(`^(?!.*\\d)(${HAN}{1,10}|[^${HAN}]{1,20}|.{1,10})$`, 'u'),
   phrase: new RegExp(`^${HAN}{1,5}$`, 'u'),
   enum: /^.+$/u,
+  enum_string: /^.+$/u,
 };
 
-/**
- * The name of the first field whose value WeChat would refuse, or null.
- * Lengths are counted in characters as a person sees code points.
- */
-export function invalidField(data: unknown): string | null {
-  if (typeof data !== 'object' || data === null) return 'data';
-  const fields = Object.entries(data);
-  if (fields.length === 0) return 'data';
-  for (const [name, field] of fields) {
-    const kind = /^([a-z_]+?)\d+$/.exec(name)?.[1] ?? '';
-    const pattern = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
-    const value = (field as { value?: unknown } | null)?.value;
-    const fits =
-      pattern && (typeof value === 'string' || typeof value === 'number');
-    if (!fits || !isPrintable(String(value), pattern)) {
-      return `data.${name}.value`;
-    }
-  }
-  return null;
+/** `thing` of `thing1`; null where there is no such kind. */
+export function kindOf(key: string): string | null {
+  const kind = /^([a-z_]+?)\d+$/.exec(key)?.[1] ?? '';
+  return Object.hasOwn(KINDS, kind) ? kind : null;
 }
 
-function isPrintable(value: string, pattern: RegExp): boolean {
-  return !/\p{Cc}/u.test(value) && value.trim() !== '' && pattern.test(value);
+/**
+ * What is wrong with the first field that WeChat would refuse, or null:
+ * `data.thing1.value is empty`, `data.thing1.value invalid`. Lengths are
+ * counted in code points. With a template every field of it is needed and no
+ * other; without one each field is judged by its kind alone.
+ */
+export function invalidField(
+  data: unknown,
+  template: Template | null
+): string | null {
+  if (typeof data !== 'object' || data === null) return 'data is empty';
+  const given = Object.entries(data);
+  const names = template
+    ? template.fields.map(({ key }) => key)
+    : given.map(([name]) => name);
+  if (names.length === 0) return 'data is empty';
+  const values = new Map<string, unknown>(given);
+  for (const name of names) {
+    const field = values.get(name) as { value?: unknown } | null | undefined;
+    const fault = faultOf(name, field?.value, template);
+    if (fault) return `data.${name}.value ${fault}`;
+  }
+  const stray = given.find(([name]) => !names.includes(name));
+  return stray ? `data.${stray[0]}.value invalid` : null;
+}
+
+function faultOf(
+  name: string,
+  value: unknown,
+  template: Template | null
+): 'is empty' | 'invalid' | null {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (text === undefined || text === '') return 'is empty';
+  if (typeof text !== 'string') return 'invalid';
+  if (/\p{Cc}/u.test(text) || text.trim() === '') return 'invalid';
+  const choice = template?.fields.find(({ key }) => key === name)?.values;
+  const pattern = KINDS[kindOf(name) ?? ''];
+  const fits = choice?.includes(text) ?? pattern?.test(text) ?? false;
+  return fits ? null : 'invalid';
 }

@@ -3,9 +3,10 @@ import cloud from 'wx-server-sdk';
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV });
 
 /** Does what the event names with the vendor's SDK and tells the outcome. */
-export async function main(event) {
+export async function main(event, context) {
   try {
-    return { ok: true, value: await steps[event.step]?.(event.data) };
+    const value = await steps[event.step]?.(event.data, context);
+    return { ok: true, value };
   } catch (error) {
     const { errCode, errMsg } = error;
     return { ok: false, errCode, errMsg };
@@ -16,6 +17,8 @@ const db = () => cloud.database();
 
 const steps = {
   context: () => cloud.getWXContext(),
+  say: (text) => console.log(text),
+  requestId: (_data, context) => context.request_id,
   web: () => ({
     uid: process.env.TCB_UUID ?? '',
     customUserId: process.env.TCB_CUSTOM_USER_ID ?? '',

@@ -1,0 +1,73 @@
+/** What WeChat's documents leave open. Listed by the door with the others. */
+export const WECHAT_SWITCHES = {
+  subscribeSendMs: {
+    default: 10,
+    positions: 'number',
+    why: 'How long a subscribe message takes; a second one to the same person meanwhile is 43108. 0: none ever overlaps.',
+    zh: '发一条订阅消息要多久；这段时间里再发给同一个人是 43108。0 表示从不重叠。',
+    spec: ['WX-17'],
+  },
+  templateRegistry: {
+    default: 'when-present',
+    positions: ['when-present', 'required'],
+    why: 'Which templates an account has is known where somebody registered them; without any, fields are judged by their kinds alone.',
+    zh: '账号有哪些模板，登记了才知道；没有登记时，只按字段的类型检查。',
+    spec: ['WX-11'],
+  },
+  subscribePage: {
+    default: 'any',
+    positions: ['any', 'app.json'],
+    why: '41030 has left the table of subscribeMessage.send; whether an unknown page is still refused is not documented.',
+    zh: 'subscribeMessage.send 的错误表里已经没有 41030；不存在的页面还会不会被拒绝，没有写。',
+    spec: ['WX-19'],
+  },
+  codePage: {
+    default: 'app.json',
+    positions: ['app.json', 'any'],
+    why: 'What is released is not known here; the pages of app.json stand for it.',
+    zh: '哪些页面已经发布，这里无从知道；用 app.json 里的页面代替。',
+    spec: ['WX-34'],
+  },
+  openapiFromChain: {
+    default: 'refuse',
+    positions: ['refuse', 'as-caller'],
+    why: 'Whether a function that a function of the phone called may call WeChat is not documented.',
+    zh: '小程序调用的函数再调用函数，后者能不能调用微信接口，文档没有写。',
+    spec: ['WX-1'],
+  },
+  usedPhoneCode: {
+    default: '40029',
+    positions: ['40029', '40163'],
+    why: '40029 is the documented code for a bad phone code; sign-in codes that were used get 40163.',
+    zh: '手机号 code 无效的错误码是 40029；登录 code 用过之后是 40163。',
+    spec: ['WX-51'],
+  },
+  longTextCode: {
+    default: '47003',
+    positions: ['47003', '45002'],
+    why: 'The limit of 2,500 characters is documented, its error code is not.',
+    zh: '2,500 字的上限有文档，超过时的错误码没有。',
+    spec: ['WX-43'],
+  },
+  messagePushSource: {
+    default: 'wx_unknown',
+    positions: ['wx_unknown', 'wx_client'],
+    why: 'The documented sources name none for a message push.',
+    zh: '文档里的来源没有一个是消息推送。',
+    spec: ['WX-63'],
+  },
+  messagePushOpenid: {
+    default: 'sender',
+    positions: ['sender', 'absent'],
+    why: "The documented example replies to the context's OPENID; that field is documented for calls of the phone only.",
+    zh: '官方例子用上下文里的 OPENID 回复；而这个字段的文档只说小程序调用时才有。',
+    spec: ['WX-63'],
+  },
+  mediaCheckMs: {
+    default: 1_000,
+    positions: 'number',
+    why: 'The verdict on media comes within 30 minutes, no sooner time is documented.',
+    zh: '媒体审核的结果 30 分钟内给出，最快多久没有写。',
+    spec: ['WX-45'],
+  },
+} as const;
