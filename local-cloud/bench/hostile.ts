@@ -74,7 +74,7 @@ async function attackByPattern({ people, post }: CloudChat): Promise<void> {
 async function aggregateForLong(url: string): Promise<void> {
   const post = poster(url, { Authorization: 'Bearer local' });
   const squares = {
-    $map: { input: { $range: [0, 40] }, as: 'x', in: { $pow: ['$$x', 2] } },
+    $map: { input: { $range: [0, 90] }, as: 'x', in: { $pow: ['$$x', 2] } },
   };
   const stages = [
     ['$project', { group: { $mod: ['$n', 10] }, sum: { $sum: squares } }],

@@ -21,6 +21,8 @@ export class Sessions {
   private readonly renewal: Statement;
   private readonly removal: Statement;
   private readonly listeners = new Set<(ended: Session) => void>();
+  /** Ids of all rows: every request asks. */
+  private readonly alive: Set<string>;
 
   constructor(
     private readonly driver: Driver,
@@ -37,6 +39,8 @@ export class Sessions {
     this.insert = driver.prepare(
       'INSERT INTO auth_sessions VALUES (?, ?, ?, ?, ?)'
     );
+    const ids = driver.prepare('SELECT id FROM auth_sessions').all();
+    this.alive = new Set(ids.map((row) => String(row.id)));
     this.byId = driver.prepare('SELECT * FROM auth_sessions WHERE id = ?');
     this.byRefresh = driver.prepare(
       'SELECT * FROM auth_sessions WHERE refresh = ?'
@@ -62,6 +66,7 @@ export class Sessions {
     const ends = this.clock.now() + REFRESH_MS;
     const text = JSON.stringify(caller);
     this.insert.run(id, digest(refresh), person, text, ends);
+    this.alive.add(id);
     return { id, caller, refresh };
   }
 
@@ -81,7 +86,7 @@ export class Sessions {
   }
 
   isAlive(id: string): boolean {
-    return this.byId.get(id) !== undefined;
+    return this.alive.has(id);
   }
 
   endById(id: string): void {
@@ -107,10 +112,12 @@ export class Sessions {
 
   clear(): void {
     this.driver.exec('DELETE FROM auth_sessions');
+    this.alive.clear();
   }
 
   private end(session: Session): void {
     this.removal.run(session.id);
+    this.alive.delete(session.id);
     for (const listener of this.listeners) listener(session);
   }
 }

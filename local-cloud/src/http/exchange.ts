@@ -66,7 +66,9 @@ function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
       else reject(tooLarge());
     });
     request.on('error', reject);
-    request.on('close', () => reject(new DroppedConnection()));
+    request.on('close', () => {
+      if (!request.complete) reject(new DroppedConnection());
+    });
   });
 }
 

@@ -64,5 +64,12 @@ export const DEFAULT_SWITCHES: Readonly<RealtimeSwitches> = {
 };
 
 export function switchesOf({ switches }: RealtimeOptions): RealtimeSwitches {
-  return { ...DEFAULT_SWITCHES, ...switches?.() };
+  const set = switches?.();
+  return set && isWhole(set) ? set : { ...DEFAULT_SWITCHES, ...set };
 }
+
+/** The cloud's own board has all: then nothing is copied for each event. */
+const isWhole = (set: Partial<RealtimeSwitches>): set is RealtimeSwitches =>
+  NAMES.every((name) => set[name] !== undefined);
+
+const NAMES = Object.keys(DEFAULT_SWITCHES) as (keyof RealtimeSwitches)[];

@@ -52,7 +52,11 @@ export class SqliteStore implements Store {
       this.queue.wake()
     );
     this.pool = new ReadPool(fileOf(driver), log);
-    this.checkpoints = new Checkpoints(() => this.pool.checkpoint(), log);
+    this.checkpoints = new Checkpoints(
+      () => this.pool.checkpoint(),
+      () => driver.exec('PRAGMA wal_checkpoint(PASSIVE)'),
+      log
+    );
     const watch = () => new CommitsSince((one) => this.onCommit(one));
     const { catalog, queue, transactions, pool } = this;
     this.reads = new Reads(catalog, pool, () => queue.lastSeq, watch);
