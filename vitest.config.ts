@@ -13,6 +13,13 @@ const CHATTER = /^\W*(\d+m)?\[?(realtime|nextevent)/;
 const SOCKET_GONE =
   /^(wsclient\.send timedout|invalid state: ws connection not exists)/;
 
+/** A request of its own that met a cloud which a test had just killed. */
+const isCloudGone = (error: { message?: string; cause?: unknown }): boolean =>
+  error.message === 'fetch failed' &&
+  /ECONNREFUSED|ECONNRESET|other side closed/.test(
+    JSON.stringify(error.cause ?? '') + String(error.cause)
+  );
+
 const shared = {
   pool: 'forks' as const,
   testTimeout: 20_000,
@@ -30,7 +37,8 @@ export default defineConfig({
     // socket is cut; onError, to which the product listens, is told as well.
     onUnhandledError: (error) =>
       !('isRealtimeErrorMessageError' in error) &&
-      !SOCKET_GONE.test(String(error.message)),
+      !SOCKET_GONE.test(String(error.message)) &&
+      !isCloudGone(error),
     onConsoleLog: (log) => !CHATTER.test(log),
     projects: [
       {

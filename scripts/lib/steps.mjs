@@ -11,6 +11,7 @@ export const CHECKS = [
   tsx('契约无漂移', 'contract-sync.ts', '--check'),
   tsx('样式变量无漂移', 'generate-tokens.ts', '--check'),
   tsx('需求追踪表', 'trace.ts', '--check'),
+  tsx('本地云规格', 'spec.ts'),
   node('类型', BIN.tsc, '-p', 'tsconfig.json'),
   node('类型（测试）', BIN.tsc, '-p', 'tests'),
   node('类型（小程序）', BIN.tsc, '-p', 'miniprogram'),
