@@ -9,16 +9,16 @@ const ALONE = ['**/*.browser.test.ts', 'tests/{journeys,start}/**/*.test.ts'];
 /** The vendor's SDK tells the console whatever its socket does. */
 const CHATTER = /^\W*(\d+m)?\[?(realtime|nextevent)/;
 
-/** What its promises say when a socket has gone under them. */
-const SOCKET_GONE =
-  /^(wsclient\.send timedout|invalid state: ws connection not exists)/;
+/** Tests that kill the cloud under a connected SDK. */
+const KILLS = /[\\/]tests[\\/]faults[\\/]/;
+/** What js-sdk's own promises say then; nobody waits for them. */
+const CLOUD_GONE =
+  /^(wsclient\.send timedout|invalid state: ws connection not exists|fetch failed)/;
 
-/** A request of its own that met a cloud which a test had just killed. */
-const isCloudGone = (error: { message?: string; cause?: unknown }): boolean =>
-  error.message === 'fetch failed' &&
-  /ECONNREFUSED|ECONNRESET|other side closed/.test(
-    JSON.stringify(error.cause ?? '') + String(error.cause)
-  );
+const isKilledUnderSdk = (error: object & { message?: string }): boolean =>
+  'VITEST_TEST_PATH' in error &&
+  KILLS.test(String(error.VITEST_TEST_PATH)) &&
+  CLOUD_GONE.test(String(error.message));
 
 const shared = {
   pool: 'forks' as const,
@@ -33,12 +33,11 @@ const patient = { testTimeout: 60_000, hookTimeout: 120_000 };
 /** Fast tests stand beside their source; what crosses folders is in tests/. */
 export default defineConfig({
   test: {
-    // js-sdk leaves the promise of a watch unhandled when it is refused or its
-    // socket is cut; onError, to which the product listens, is told as well.
+    // js-sdk leaves the promise of a refused watch unhandled, and requests of
+    // its own while its cloud is killed; what the product listens to (onError,
+    // the answers it waits for) is told as well.
     onUnhandledError: (error) =>
-      !('isRealtimeErrorMessageError' in error) &&
-      !SOCKET_GONE.test(String(error.message)) &&
-      !isCloudGone(error),
+      !('isRealtimeErrorMessageError' in error) && !isKilledUnderSdk(error),
     onConsoleLog: (log) => !CHATTER.test(log),
     projects: [
       {
