@@ -11,14 +11,16 @@ const CHATTER = /^\W*(\d+m)?\[?(realtime|nextevent)/;
 
 /** Tests that kill the cloud under a connected SDK. */
 const KILLS = /[\\/]tests[\\/]faults[\\/]/;
-/** What js-sdk's own promises say then; nobody waits for them. */
-const CLOUD_GONE =
-  /^(wsclient\.send timedout|invalid state: ws connection not exists|fetch failed)/;
+/**
+ * What js-sdk's own promises reject with then, nobody waiting for them: an
+ * error of its own code, or of the socket below it.
+ */
+const OF_SDK = /node_modules[\\/]@cloudbase[\\/]|^TypeError: fetch failed/;
 
-const isKilledUnderSdk = (error: object & { message?: string }): boolean =>
+const isKilledUnderSdk = (error: object & { stack?: string }): boolean =>
   'VITEST_TEST_PATH' in error &&
   KILLS.test(String(error.VITEST_TEST_PATH)) &&
-  CLOUD_GONE.test(String(error.message));
+  OF_SDK.test(String(error.stack));
 
 const shared = {
   pool: 'forks' as const,
