@@ -5,6 +5,8 @@ import { MESSAGE_ID_PATTERN } from './values/message-id';
 export const ConversationId = z.string().regex(/^[0-9a-z]{20}$/);
 export const MessageId = z.string().regex(MESSAGE_ID_PATTERN);
 export const StaffId = z.string().regex(/^[0-9a-z]{16}$/);
+export const TeamId = z.string().regex(/^[0-9a-z]{16}$/);
+export const CustomerId = z.string().regex(/^[0-9a-z]{16}$/);
 /** An openid or a uid: whose document, never what he may do. */
 export const IdentityId = z.string().min(1).max(64);
 export const EntryId = z.string().min(1).max(40);

@@ -14,6 +14,8 @@ export type NewStaff = Pick<
   | 'department'
   | 'role'
   | 'capacity'
+  | 'teamId'
+  | 'skills'
   | 'password'
 >;
 

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { refuse } from '../../domain/errors';
+import { NOBODY } from '../../domain/values/collections';
 import { LIMITS } from '../../domain/values/limits';
 import { audit } from '../platform/audit';
 import { ensureGround } from '../platform/ground';
@@ -26,6 +27,8 @@ export const setup: Handler<'account.setup'> = async (
       role: 'admin' as const,
       specialty: '',
       department: '',
+      teamId: NOBODY,
+      skills: [],
       capacity: LIMITS.capacity,
     };
     return createStaff(tx, given, request.now);

@@ -3,18 +3,17 @@ import { NOBODY } from '../../domain/values/collections';
 import { updateWhere } from '../platform/documents';
 import type { Handler } from '../platform/serve';
 import { transact } from '../platform/transact';
-import { personOf, staffOf } from '../platform/who';
+import { actorOf } from '../platform/request';
+import { personOf } from '../platform/who';
 
 /**
  * This phone or this web session is staff no longer. Who already is not has
  * nothing to end; the conversations stay his until somebody hands them over.
  */
-export const signOut: Handler<'account.signOut'> = async (
-  _input,
-  { caller, now }
-) => {
+export const signOut: Handler<'account.signOut'> = async (_input, request) => {
+  const { caller, now } = request;
   const { me, channel } = personOf(caller);
-  const { _id: staffId } = await staffOf(caller);
+  const staffId = actorOf(request).staff._id;
   const field = channel === 'web' ? 'uid' : 'openid';
   await transact(async (tx) => {
     const staff = await tx.get('staff', staffId);

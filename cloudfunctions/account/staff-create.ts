@@ -2,13 +2,13 @@ import { viewOf } from '../../domain/staff/view';
 import { audit } from '../platform/audit';
 import type { Handler } from '../platform/serve';
 import { transact } from '../platform/transact';
-import { staffWithRole } from '../platform/who';
+import { actorOf } from '../platform/request';
 import { createStaff } from './create-staff';
 import { hashPassword, newPassword } from './password';
 
 /** A new member of staff. His first password is shown once. */
 export const staffCreate: Handler<'staff.create'> = async (input, request) => {
-  const admin = await staffWithRole(request.caller, 'admin');
+  const { staff: admin } = actorOf(request);
   const initialPassword = newPassword();
   const password = await hashPassword(initialPassword);
   const staff = await transact((tx) =>

@@ -8,7 +8,7 @@ import { get } from '../platform/documents';
 import type { Handler } from '../platform/serve';
 import type { StoredStaff } from '../platform/tables';
 import { transact, type Transaction } from '../platform/transact';
-import { staffWithRole } from '../platform/who';
+import { actorOf } from '../platform/request';
 import { ADMINS, admit } from './create-staff';
 
 /**
@@ -19,7 +19,7 @@ export const staffDisable: Handler<'staff.disable'> = async (
   { staffId },
   request
 ) => {
-  const admin = await staffWithRole(request.caller, 'admin');
+  const { staff: admin } = actorOf(request);
   const changed = await transact((tx) => disable(tx, staffId, request.now));
   const requeued = await runJobs(staffId);
   if (changed) await audit(request, admin._id, 'staff.disable', staffId);
@@ -30,7 +30,7 @@ export const staffEnable: Handler<'staff.enable'> = async (
   { staffId },
   request
 ) => {
-  const admin = await staffWithRole(request.caller, 'admin');
+  const { staff: admin } = actorOf(request);
   const changed = await transact(async (tx) => {
     const staff = await tx.get('staff', staffId);
     if (!staff) refuse('NOT_FOUND');

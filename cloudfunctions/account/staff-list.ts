@@ -2,13 +2,11 @@ import { Presence } from '../../domain/staff/schema';
 import { viewOf } from '../../domain/staff/view';
 import { find } from '../platform/documents';
 import type { Handler } from '../platform/serve';
-import { staffWithRole } from '../platform/who';
 
 const MOST = 1_000;
 
 /** Everybody, with what they are now. The web watches presence from there. */
-export const staffList: Handler<'staff.list'> = async (_input, { caller }) => {
-  await staffWithRole(caller, 'admin', 'supervisor');
+export const staffList: Handler<'staff.list'> = async () => {
   const staff = await find(
     'staff',
     {},

@@ -43,8 +43,11 @@ function requeue(conversationId: string, staffId: string): Promise<boolean> {
       conversationId,
       arrivalOf(
         conversation,
-        before?.exclusiveStaffId ?? NOBODY,
-        NOBODY,
+        {
+          exclusiveStaffId: before?.exclusiveStaffId ?? NOBODY,
+          priority: before?.priority ?? 0,
+          skill: before?.skill ?? '',
+        },
         conversation.waitingSince ?? conversation.lastAt
       )
     );

@@ -1,28 +1,14 @@
 import { refuse } from '../../domain/errors';
-import { LIMITS } from '../../domain/values/limits';
 import { command } from '../platform/cloud';
-import { find, updateWhere } from '../platform/documents';
+import { updateWhere } from '../platform/documents';
 import { SWEEP_POOL } from '../platform/ground';
 import { logError } from '../platform/log';
 import type { Handler } from '../platform/serve';
-import { closeSilent } from './close';
-import { dispatchIfWaiting } from './dispatch';
-import { runJobs } from './jobs';
-import { numberPending } from './number-pending';
-import { restampStale } from './restamp';
-
-export interface Swept {
-  numbered: number;
-  restamped: number;
-  assigned: number;
-  timedOut: number;
-}
+import { SWEEPS } from './sweeps';
 
 /** What a timer clears away, and what a passer-by does. */
 const WHOLE = 200;
 const IN_PASSING = 10;
-/** Whoever wrote a message gets this long to report it himself. */
-const GRACE_MS = 1_000;
 const IN_PASSING_EVERY_MS = 20_000;
 
 /** Everything nobody reported. Only a timer may start it. */
@@ -53,51 +39,16 @@ export async function sweepInPassing(): Promise<void> {
   }
 }
 
-export async function sweepAll(most: number): Promise<Swept> {
+/** @returns how much of each kind was done; what fails stops no other */
+export async function sweepAll(most: number): Promise<Record<string, number>> {
   const now = Date.now();
-  const numbered = await numberForgotten(now, most);
-  const timedOut = await closeSilentOnes(now, most);
-  await runJobs();
-  const assigned = await dispatchIfWaiting();
-  const restamped = await restampStale({}, most);
-  return { numbered, restamped, assigned, timedOut };
-}
-
-async function numberForgotten(now: number, most: number): Promise<number> {
-  const forgotten = await find(
-    'messages',
-    { seq: 0, sentAt: command.lt(now - GRACE_MS) },
-    { orderBy: ['sentAt', 'asc'], limit: most }
-  );
-  const ids = new Set(forgotten.map((message) => message.conversationId));
-  let numbered = 0;
-  for (const id of ids) numbered += await numberOne(id);
-  return numbered;
-}
-
-/** One conversation that cannot be numbered does not hold up the others. */
-async function numberOne(conversationId: string): Promise<number> {
-  try {
-    const done = await numberPending(conversationId, async () => null);
-    return done.numbered.length;
-  } catch (error) {
-    logError('sweep: numbering', error, { conversationId });
-    return 0;
+  const swept: Record<string, number> = {};
+  for (const [name, run] of Object.entries(SWEEPS)) {
+    try {
+      swept[name] = await run(now, most);
+    } catch (error) {
+      logError(`sweep: ${name}`, error);
+    }
   }
-}
-
-async function closeSilentOnes(now: number, most: number): Promise<number> {
-  const silent = await find(
-    'conversations',
-    {
-      state: command.in(['waiting', 'active']),
-      lastAt: command.lte(now - LIMITS.silenceMs),
-    },
-    { limit: most }
-  );
-  let closed = 0;
-  for (const { _id } of silent) {
-    if (await closeSilent(_id, now)) closed += 1;
-  }
-  return closed;
+  return swept;
 }

@@ -6,7 +6,7 @@ const context = {
   request_id: 'request-1',
   environment: JSON.stringify({ TCB_CONTEXT_KEYS: '', WX_OPENID: 'someone' }),
 };
-const event = { action: 'account.presence', input: {} };
+const event = { action: 'push.clicked', input: { pushId: 'p' } };
 const lines: string[] = [];
 
 beforeEach(() => {
@@ -19,13 +19,12 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-const serving = (
-  presence: NonNullable<Service['handlers']['account.presence']>
-) => serve({ handlers: { 'account.presence': presence } });
+const serving = (clicked: NonNullable<Service['handlers']['push.clicked']>) =>
+  serve({ handlers: { 'push.clicked': clicked } });
 
 describe('an answer', () => {
   it('is what the handler gave', async () => {
-    const data = { state: 'online' as const, serverTime: 1 };
+    const data = { conversationId: null };
     const main = serving(async () => data);
     expect(await main(event, context)).toEqual({ ok: true, data });
   });
@@ -57,17 +56,17 @@ describe('an answer', () => {
     expect(JSON.parse(logged)).toMatchObject({
       level: 'error',
       requestId: 'request-1',
-      action: 'account.presence',
+      action: 'push.clicked',
       stack: expect.stringContaining('TypeError'),
     });
   });
 
   it('leaves one line in the log that does not name the caller', async () => {
-    const main = serving(async () => ({ state: 'online', serverTime: 1 }));
+    const main = serving(async () => ({ conversationId: null }));
     await main(event, context);
     expect(lines).toHaveLength(1);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({
-      action: 'account.presence',
+      action: 'push.clicked',
       caller: 'phone',
       code: 'OK',
     });

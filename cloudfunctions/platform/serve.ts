@@ -11,6 +11,7 @@ import {
   type ErrorCode,
   type Reply,
 } from '../../domain/values/error-codes';
+import { authorise } from './authorise';
 import { callerOf, type Caller, type FunctionContext } from './caller';
 import { log, logError, shadowOf } from './log';
 import { randomId } from './random-id';
@@ -47,7 +48,7 @@ export function serve(service: Service): Main {
     let reply: Reply<unknown>;
     try {
       caller = callerOf(context);
-      const request = { caller, requestId, now: startedAt };
+      const request = { caller, requestId, now: startedAt, actor: null };
       reply = { ok: true, data: await answer(service, event, request) };
     } catch (error) {
       reply = failure(error, requestId);
@@ -77,16 +78,17 @@ async function answer(
   }
   const name = actionOf(event);
   if (!isServed(service, name)) refuse('UNKNOWN_ACTION');
-  if (request.caller.kind === 'nobody') refuse('UNAUTHENTICATED');
   if (JSON.stringify(event).length > MOST_EVENT) {
     refuse('INVALID_INPUT', 'event too large');
   }
+  const { access } = actions[name];
+  const actor = await authorise(access, request.caller);
   const input = parse(actions[name].input, (event as Loose)['input']);
   const handler = service.handlers[name] as (
     input: unknown,
     request: Request
   ) => Promise<unknown>;
-  return handler(input, request);
+  return handler(input, { ...request, actor });
 }
 
 type Loose = Record<string, unknown>;

@@ -6,6 +6,7 @@ import type { Customer } from '../../domain/customer/schema';
 import type { Message } from '../../domain/message/schema';
 import type { PushTimes } from '../../domain/push/ledger';
 import type { Credit, Push } from '../../domain/push/schema';
+import type { StoredSettings } from '../../domain/settings/schema';
 import type { Login } from '../../domain/staff/lock-out';
 import type { Presence, Staff } from '../../domain/staff/schema';
 import type { Seat } from '../../domain/staff/seat';
@@ -79,6 +80,7 @@ export interface Tables {
   presence: Presence;
   pushes: StoredPush;
   seats: Seat;
+  settings: StoredSettings;
   staff: StoredStaff;
 }
 export type Table = keyof Tables & CollectionName;

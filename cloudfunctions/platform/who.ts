@@ -1,6 +1,6 @@
 import { refuse } from '../../domain/errors';
 import { parseCustomUserId } from '../../domain/staff/custom-user';
-import type { Channel, StaffRole } from '../../domain/values/states';
+import type { Channel } from '../../domain/values/states';
 import type { Caller } from './caller';
 import { get } from './documents';
 import type { StoredStaff } from './tables';
@@ -33,16 +33,6 @@ export async function staffOf(caller: Caller): Promise<StoredStaff> {
 export async function staffOrNull(caller: Caller): Promise<StoredStaff | null> {
   if (caller.kind === 'web') return webStaff(caller.customUserId);
   return phoneStaff(personOf(caller).me);
-}
-
-/** @throws UNAUTHENTICATED, STAFF_DISABLED, FORBIDDEN */
-export async function staffWithRole(
-  caller: Caller,
-  ...roles: StaffRole[]
-): Promise<StoredStaff> {
-  const staff = await staffOf(caller);
-  if (!roles.includes(staff.role)) refuse('FORBIDDEN', `role ${staff.role}`);
-  return staff;
 }
 
 async function phoneStaff(openid: string): Promise<StoredStaff | null> {

@@ -5,8 +5,9 @@ import { NOBODY } from '../../domain/values/collections';
 import { cloud } from '../platform/cloud';
 import { addOnce, find, get, updateWhere } from '../platform/documents';
 import { randomId } from '../platform/random-id';
+import { mustReach } from '../../domain/staff/scope';
+import { actorOf } from '../platform/request';
 import type { Handler } from '../platform/serve';
-import { staffOf } from '../platform/who';
 import { audit } from '../platform/audit';
 import { unlimitedCode } from './openapi';
 
@@ -21,10 +22,10 @@ export const codeCreate: Handler<'code.create'> = async (
   { staffId },
   request
 ) => {
-  const by = await staffOf(request.caller);
-  if (by.role === 'agent' && by._id !== staffId) refuse('FORBIDDEN');
+  const { staff: by, scope } = actorOf(request);
   const owner = await get('staff', staffId);
   if (owner?.status !== 'active') refuse('NOT_FOUND');
+  mustReach(scope, by, { staffId, teamId: owner.teamId });
   const code =
     (await activeCodeOf(staffId)) ?? (await newCode(staffId, by._id));
   if (code.createdAt >= request.now) {

@@ -2,12 +2,12 @@ import { serve } from '../platform/serve';
 import { codeCreate } from './codes';
 import { credit } from './credit';
 import { pushClicked } from './push-clicked';
-import { pushRun, runAll } from './push-run';
+import { runAll, workRun } from './work-run';
 
 export const main = serve({
   handlers: {
     'push.credit': credit,
-    'push.run': pushRun,
+    'work.run': workRun,
     'push.clicked': pushClicked,
     'code.create': codeCreate,
   },

@@ -24,6 +24,7 @@ export const accountActions = {
   /** The first administrator, once, with the setup code of the deployment. */
   'account.setup': action({
     in: 'account',
+    access: 'anyone',
     input: z.strictObject({
       setupCode: z.string().min(1).max(200),
       name: z.string().trim().min(1).max(LIMITS.name),
@@ -39,6 +40,7 @@ export const accountActions = {
    */
   'account.signIn': action({
     in: 'account',
+    access: 'anyone',
     input: z.strictObject({
       staffCode: StaffCode,
       password: z.string().min(1).max(LIMITS.passwordMax),
@@ -51,17 +53,20 @@ export const accountActions = {
   /** Who am I as staff? Also what the web calls after the ticket sign-in. */
   'account.session': action({
     in: 'account',
+    access: { agent: 'own', supervisor: 'own', admin: 'own' },
     input: z.strictObject({}),
     output: SignedIn,
   }),
   'account.signOut': action({
     in: 'account',
+    access: { agent: 'own', supervisor: 'own', admin: 'own' },
     input: z.strictObject({}),
     output: z.object({}),
   }),
   /** Sets presence, or with no state keeps it alive (heartbeat). */
   'account.presence': action({
     in: 'account',
+    access: { agent: 'own', supervisor: 'own', admin: 'own' },
     input: z.strictObject({ state: z.enum(PRESENCE_STATES).optional() }),
     output: z.object({
       state: z.enum(PRESENCE_STATES),

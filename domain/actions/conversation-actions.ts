@@ -13,6 +13,7 @@ export const conversationActions = {
   /** A customer opens the chat. Writes an entry, never a conversation (X2). */
   'conversation.enter': action({
     in: 'conversation',
+    access: 'customer',
     input: z.strictObject({
       /** What the scanned code carried; anything unknown is the default. */
       scene: z.string().max(64).optional(),
@@ -42,6 +43,7 @@ export const conversationActions = {
    */
   'conversation.start': action({
     in: 'conversation',
+    access: 'customer',
     input: z.strictObject({
       message: OutgoingMessage,
       entryId: EntryId.optional(),
@@ -51,17 +53,19 @@ export const conversationActions = {
   /** After direct writes: numbers messages, summary, unread, push jobs. */
   'conversation.afterSend': action({
     in: 'conversation',
+    access: 'participant',
     input: z.strictObject({ conversationId: ConversationId }),
     output: z.object({
       conversation: Conversation,
       numbered: z.array(Numbered),
-      /** True: call wechat `push.run`, a push waits for a phone. */
+      /** True: call wechat `work.run`, something waits for a phone. */
       pushWaits: z.boolean(),
     }),
   }),
   /** The fallback where the platform refuses a legitimate direct write. */
   'conversation.send': action({
     in: 'conversation',
+    access: 'participant',
     input: z.strictObject({
       conversationId: ConversationId,
       message: OutgoingMessage,
@@ -70,6 +74,7 @@ export const conversationActions = {
   }),
   'conversation.close': action({
     in: 'conversation',
+    access: 'participant',
     input: z.strictObject({
       conversationId: ConversationId,
       reason: z.enum(CLOSE_REASONS).exclude(['timeout']),
@@ -78,6 +83,7 @@ export const conversationActions = {
   }),
   'conversation.rate': action({
     in: 'conversation',
+    access: 'customer',
     input: z.strictObject({
       conversationId: ConversationId,
       score: z.int().min(1).max(5),
@@ -89,6 +95,7 @@ export const conversationActions = {
   /** History for whoever takes part, and for supervisors; 20 a page. */
   'conversation.history': action({
     in: 'conversation',
+    access: 'participant',
     input: z.strictObject({
       conversationId: ConversationId,
       afterSeq: z.int().min(0).optional(),
@@ -99,12 +106,9 @@ export const conversationActions = {
   /** Everything nobody reported. Only a timer may start it. */
   'conversation.sweep': action({
     in: 'conversation',
+    access: 'timer',
     input: z.strictObject({}),
-    output: z.object({
-      numbered: z.int(),
-      restamped: z.int(),
-      assigned: z.int(),
-      timedOut: z.int(),
-    }),
+    /** How much of each kind was done. */
+    output: z.record(z.string(), z.int()),
   }),
 };

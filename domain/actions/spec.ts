@@ -1,7 +1,32 @@
 import type * as z from 'zod';
+import type { StaffRole } from '../values/states';
 
-export const FUNCTION_NAMES = ['account', 'conversation', 'wechat'] as const;
+export const FUNCTION_NAMES = [
+  'account',
+  'admin',
+  'clock',
+  'conversation',
+  'wechat',
+] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
+
+/** How far a role reaches: what is his, his team's, or everything. */
+export type Scope = 'own' | 'team' | 'organisation';
+
+/**
+ * Who may ask. Whoever is not named is refused before the handler runs.
+ * - 'anyone': whoever the platform signed in, anonymously too
+ * - 'customer': the same; what he may touch is decided by whose it is
+ * - 'participant': customer or agent of the conversation; the handler asks
+ * - 'timer': nobody but a timer of the platform
+ * - a table: members of staff by role, each with his scope
+ */
+export type Access =
+  | 'anyone'
+  | 'customer'
+  | 'participant'
+  | 'timer'
+  | Partial<Record<StaffRole, Scope>>;
 
 /** One thing that can be asked of a function: `{action, input}` → Reply. */
 export interface ActionSpec<
@@ -10,6 +35,7 @@ export interface ActionSpec<
 > {
   /** The function that serves it. */
   in: FunctionName;
+  access: Access;
   input: Input;
   output: Output;
 }

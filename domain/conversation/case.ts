@@ -25,6 +25,19 @@ export const Case = z.object({
   closeReason: z.enum(CLOSE_REASONS).nullable(),
   closedBy: z.enum(['customer', 'agent', 'system']).nullable(),
   reopened: z.int(),
+  /** Higher is served sooner. */
+  priority: z.int(),
+  /** What an agent must know to answer it, or ''. */
+  skill: z.string(),
+  tags: z.array(z.string()),
+  /** Whether it led to a deal; null: nobody said. */
+  converted: z.boolean().nullable(),
+  /** Whether the problem is solved, as the agent says; null: nobody said. */
+  resolved: z.boolean().nullable(),
+  /** The first agent's answer, ms; null: none yet. */
+  firstReplyAt: z.number().nullable(),
+  /** How many lines stand between message `seq` and the next. */
+  between: z.object({ seq: z.int(), count: z.int() }),
   /** Every rating he gave, the last one counts. */
   ratings: z.array(Rated),
 });
@@ -36,6 +49,10 @@ export const Arrival = z.object({
   customer: z.string(),
   exclusiveStaffId: z.string(),
   previousStaffId: z.string(),
+  /** Only for members of this team, or '-'. */
+  teamId: z.string(),
+  priority: z.int(),
+  skill: z.string(),
   at: z.number(),
 });
 export type Arrival = z.infer<typeof Arrival>;

@@ -33,6 +33,11 @@ const customer = {
   nick: '客户',
   avatar: '',
   phone: '',
+  phoneSealed: '',
+  tags: [],
+  priority: 0,
+  blockedUntil: 0,
+  legalHold: false,
   boundStaffId: 'bound00000000001',
   createdAt: 0,
   lastActiveAt: 0,
@@ -91,7 +96,7 @@ describe('reopening', () => {
   });
 
   it('waits again, and whoever had it is asked first', () => {
-    const before = { exclusiveStaffId: '-' };
+    const before = { exclusiveStaffId: '-', priority: 0, skill: '' };
     const again = reopenConversation(closed, before, message, NOW + 1);
     expect(again.conversation).toMatchObject({
       state: 'waiting',
@@ -119,6 +124,8 @@ describe('who has it', () => {
     openid: 'o',
     uid: '-',
     uidGeneration: 1,
+    teamId: '-',
+    skills: [],
     load: 0,
     capacity: 1,
     createdAt: 0,

@@ -146,7 +146,7 @@ export function stillUnread(
   conversation: Pick<Conversation, 'seq'>,
   readSeq: number
 ): number {
-  return Math.min(before, Math.max(0, conversation.seq - readSeq));
+  return Math.min(before, Math.max(0, Math.ceil(conversation.seq - readSeq)));
 }
 
 function waitingSinceAfter(

@@ -56,7 +56,11 @@ export function openConversation(
   return {
     conversation,
     message: firstMessage(conversation, opening.message, now),
-    arrival: arrivalOf(conversation, exclusiveStaffId, NOBODY, now),
+    arrival: arrivalOf(
+      conversation,
+      { exclusiveStaffId, priority: customer.priority },
+      now
+    ),
     case: newCase(opening, exclusiveStaffId),
     cursors: cursorsOf(conversation),
   };
@@ -75,7 +79,7 @@ export function mayReopen(conversation: Conversation, now: number): boolean {
  */
 export function reopenConversation(
   closed: Conversation,
-  before: Pick<Case, 'exclusiveStaffId'>,
+  before: Pick<Case, 'exclusiveStaffId' | 'priority' | 'skill'>,
   outgoing: OutgoingMessage,
   now: number
 ): Opened {
@@ -102,21 +106,33 @@ export function reopenConversation(
     message: firstMessage(conversation, outgoing, now),
     arrival: arrivalOf(
       conversation,
-      before.exclusiveStaffId,
-      closed.staffId,
+      {
+        exclusiveStaffId: before.exclusiveStaffId,
+        previousStaffId: closed.staffId,
+        priority: before.priority,
+        skill: before.skill,
+      },
       now
     ),
   };
 }
 
 export function arrivalOf(
-  conversation: Pick<Conversation, '_id' | 'customer'>,
-  exclusiveStaffId: string,
-  previousStaffId: string,
+  { _id, customer }: Pick<Conversation, '_id' | 'customer'>,
+  wishes: Partial<Omit<Arrival, '_id' | 'customer' | 'at'>>,
   at: number
 ): Arrival {
-  const { _id, customer } = conversation;
-  return { _id, customer, exclusiveStaffId, previousStaffId, at };
+  return {
+    _id,
+    customer,
+    exclusiveStaffId: NOBODY,
+    previousStaffId: NOBODY,
+    teamId: NOBODY,
+    priority: 0,
+    skill: '',
+    ...wishes,
+    at,
+  };
 }
 
 function firstMessage(
@@ -151,6 +167,13 @@ function newCase(opening: Opening, exclusiveStaffId: string): Case {
     closeReason: null,
     closedBy: null,
     reopened: 0,
+    priority: opening.customer.priority,
+    skill: '',
+    tags: [],
+    converted: null,
+    resolved: null,
+    firstReplyAt: null,
+    between: { seq: 0, count: 0 },
     ratings: [],
   };
 }

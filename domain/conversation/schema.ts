@@ -53,7 +53,7 @@ export const Cursor = z.object({
   agentOpenid: z.string(),
   agentUid: z.string(),
   conversationId: ConversationId,
-  readSeq: z.int().min(0),
+  readSeq: z.number().min(0),
   typingAt: z.number(),
   lookingAt: z.number(),
 });

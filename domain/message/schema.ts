@@ -33,7 +33,8 @@ export const Message = z.object({
   agentUid: z.string(),
   from: z.string(),
   sentAt: z.number(),
-  seq: z.int().min(0),
+  /** Whole for what people say; a fraction for what stands between. */
+  seq: z.number().min(0),
   kind: z.enum(MESSAGE_KINDS),
   body: z.object({ text: z.string() }),
   replyTo: MessageId.optional(),

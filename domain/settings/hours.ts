@@ -36,6 +36,13 @@ export const Hours = z.object({
 });
 export type Hours = z.infer<typeof Hours>;
 
+/** Round the clock, until somebody says otherwise. */
+export const DEFAULT_HOURS: Hours = {
+  timeZone: 'Asia/Shanghai',
+  weekly: Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]),
+  exceptions: [],
+};
+
 /** Whether customers are served at this moment. */
 export function isOpen(hours: Hours, at: number): boolean {
   const { date, weekday, minute } = placeTime(hours.timeZone, at);

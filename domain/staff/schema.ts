@@ -14,6 +14,10 @@ export const Password = z
   .min(LIMITS.passwordMin)
   .max(LIMITS.passwordMax);
 
+/** Words such as 退款 or 英语, the same on staff and customers' questions. */
+export const Skill = z.string().trim().min(1).max(LIMITS.skill);
+export const Skills = z.array(Skill).max(20);
+
 /** `staff/{_id}`. No client reads it. */
 export const Staff = z.object({
   _id: StaffId,
@@ -30,6 +34,10 @@ export const Staff = z.object({
   uid: z.string(),
   /** Raised to throw out every web session: it is part of customUserId. */
   uidGeneration: z.int(),
+  /** His team, or '-'. */
+  teamId: z.string(),
+  /** What he can answer; customers may ask for one of these. */
+  skills: z.array(z.string()),
   load: z.int(),
   capacity: z.int(),
   createdAt: z.number(),
@@ -46,6 +54,8 @@ export const StaffView = z.object({
   department: z.string(),
   role: z.enum(STAFF_ROLES),
   status: z.enum(['active', 'disabled']),
+  teamId: z.string(),
+  skills: z.array(z.string()),
   load: z.int(),
   capacity: z.int(),
   createdAt: z.number(),

@@ -117,6 +117,8 @@ describe('what leaves the function of a member of staff', () => {
       openid: 'OPENID',
       uid: 'UID',
       uidGeneration: 1,
+      teamId: '-',
+      skills: [],
       load: 0,
       capacity: 15,
       createdAt: 1,

@@ -12,6 +12,8 @@ export function viewOf(staff: Staff): StaffView {
     department: staff.department,
     role: staff.role,
     status: staff.status,
+    teamId: staff.teamId,
+    skills: staff.skills,
     load: staff.load,
     capacity: staff.capacity,
     createdAt: staff.createdAt,

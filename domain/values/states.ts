@@ -19,7 +19,13 @@ export const STAFF_ROLES = ['agent', 'supervisor', 'admin'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
 /** What a client may write. The others are written by functions only. */
-export const CLIENT_MESSAGE_KINDS = ['text'] as const;
+export const CLIENT_MESSAGE_KINDS = [
+  'text',
+  'emoji',
+  'image',
+  'voice',
+  'file',
+] as const;
 export const MESSAGE_KINDS = [
   ...CLIENT_MESSAGE_KINDS,
   'system',

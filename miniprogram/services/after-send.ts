@@ -74,5 +74,5 @@ export function createAfterSend(
 }
 
 function runPushes(call: Call, log: LogPort): void {
-  call('push.run', {}).catch((error: unknown) => log.warn('push.run', error));
+  call('work.run', {}).catch((error: unknown) => log.warn('work.run', error));
 }

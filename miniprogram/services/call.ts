@@ -50,9 +50,17 @@ export type Call = <N extends ActionName>(
 const FUNCTION_OF: Record<string, string> = {
   account: 'account',
   staff: 'account',
+  team: 'account',
+  privacy: 'account',
   conversation: 'conversation',
+  desk: 'conversation',
+  message: 'conversation',
+  file: 'conversation',
+  reply: 'conversation',
   push: 'wechat',
   code: 'wechat',
+  work: 'wechat',
+  customer: 'admin',
 };
 
 const ANSWER_WITHIN_MS = 20_000;

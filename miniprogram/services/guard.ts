@@ -22,7 +22,7 @@ export function readMessage(raw: unknown): ReadMessage | null {
     return null;
   }
   const stamps = readStamps(raw);
-  const seq = isCount(raw.seq) ? raw.seq : 0;
+  const seq = isNumber(raw.seq) && raw.seq > 0 ? raw.seq : 0;
   const common = {
     _id: raw._id,
     conversationId: raw.conversationId,
@@ -76,7 +76,7 @@ export function readCursor(raw: unknown): Cursor | null {
     side,
     ...readStamps(raw),
     conversationId: raw.conversationId,
-    readSeq: isCount(raw.readSeq) ? raw.readSeq : 0,
+    readSeq: numberOf(raw.readSeq),
     typingAt: numberOf(raw.typingAt),
     lookingAt: numberOf(raw.lookingAt),
   };

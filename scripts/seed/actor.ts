@@ -56,6 +56,6 @@ export class Actor {
     const into = { conversationId: conversationId };
     await this.ask('conversation.send', { ...into, message });
     const { pushWaits } = await this.ask('conversation.afterSend', into);
-    if (pushWaits) await this.ask('push.run', {});
+    if (pushWaits) await this.ask('work.run', {});
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CloudSpec } from './cloud-process';
 import type { DataFolder } from './data-folder';
 
@@ -12,6 +13,12 @@ export function cloudSpec(data: DataFolder, port: number): CloudSpec {
     variables: {
       KF_SETUP_CODE: data.setupCode,
       KF_PUSH_TEMPLATE_ID: PUSH_TEMPLATE,
+      KF_DATA_KEY: keyOf(data.dataSecret),
     },
   };
+}
+
+/** 32 bytes in base64, as the functions want it. */
+function keyOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64');
 }

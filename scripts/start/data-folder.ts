@@ -22,6 +22,8 @@ export interface DataFolder {
   demo: string;
   /** With it the first administrator is made; random for each folder. */
   setupCode: string;
+  /** What sealed fields are sealed with; random for each folder. */
+  dataSecret: string;
   /** How far the cloud's clock was moved: the cloud itself forgets it. */
   clock: KeptClock;
   /** Takes everything away that the cloud and the demo wrote. */
@@ -58,6 +60,7 @@ function dataFolder(folder: string, lock: string): DataFolder {
     cloud: at('cloud'),
     demo: at('demo.json'),
     setupCode: keptSecret(at('setup-code')),
+    dataSecret: keptSecret(at('data-secret')),
     clock,
     empty: () => {
       ['cloud', 'demo.json', PREPARING].forEach(remove);

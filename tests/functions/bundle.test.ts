@@ -9,7 +9,13 @@ import {
 } from '../../scripts/build-functions';
 
 /** A cold start reads all of it, so growth must be somebody's decision. */
-const BUDGET = { account: 1300, conversation: 1300, wechat: 1500 };
+const BUDGET = {
+  account: 1300,
+  admin: 1300,
+  clock: 1300,
+  conversation: 1300,
+  wechat: 1500,
+};
 
 let built: BuiltFunction[] = [];
 const textOf = (name: string) =>

@@ -35,7 +35,7 @@ describe('[F009b] an exclusive code', () => {
     const { staffId } = other;
     const ordered = await admin.ask('code.create', { staffId });
     expect(ordered.fileId).toBeNull();
-    await world.customerPhone().ask('push.run', {});
+    await world.customerPhone().ask('work.run', {});
     const [code] = await world.all<Code>('codes', { _id: ordered.codeId });
     expect(code?.fileId).toMatch(/^cloud:/);
     const later = await admin.ask('code.create', { staffId });

@@ -55,7 +55,7 @@ beforeAll(async () => {
   for (const person of [customer, agent.phone]) {
     await person.writes(conversation, '预热');
     await report(person);
-    await person.ask('push.run', {});
+    await person.ask('work.run', {});
   }
 });
 afterAll(() => world.stop());
@@ -92,7 +92,7 @@ describe('what a message costs', () => {
     const cost = await operations(async () => {
       await agent.phone.writes(conversation, '已发货');
       await report(agent.phone);
-      await agent.phone.ask('push.run', {});
+      await agent.phone.ask('work.run', {});
     });
     const [row] = await world.all<Push>('pushes');
     expect(row?.status).toBe('sent');

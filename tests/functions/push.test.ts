@@ -77,7 +77,7 @@ async function readsUpTo(readSeq: number, lookingAt = 0): Promise<void> {
 /** What WeChat was asked to deliver to this customer. */
 const delivered = async () =>
   (await world.door.pushes()).filter(({ touser }) => touser === customer.me);
-const run = () => agent.phone.ask('push.run', {});
+const run = () => agent.phone.ask('work.run', {});
 
 describe('[F008a] a push after a reply', () => {
   it('[F008c] goes out with who and what, and opens the conversation', async () => {
@@ -183,7 +183,7 @@ describe('[F008a] a push after a reply', () => {
     await consents(1);
     await wantPushes(1);
     const web = await world.web();
-    expect(await web.ask('push.run', {})).toEqual({ done: 0 });
+    expect(await web.ask('work.run', {})).toEqual({ done: 0 });
     expect(await statuses()).toEqual(['pending']);
     await run();
   });

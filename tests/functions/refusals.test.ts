@@ -48,6 +48,8 @@ async function expectNothingWritten<T>(act: () => Promise<T>): Promise<T> {
 }
 
 const id = () => newMessageId(Date.now(), Math.random);
+/** The rules close this one to every client. */
+const FOR_CLIENTS = FUNCTION_NAMES.filter((name) => name !== 'clock');
 const MEGABYTE = 'x'.repeat(1_000_000);
 
 describe('[B-112] what no action understands', () => {
@@ -59,7 +61,7 @@ describe('[B-112] what no action understands', () => {
     ['a name of another prototype', { action: '__proto__' }, 'UNKNOWN_ACTION'],
   ];
   for (const [what, event, code] of events) {
-    for (const name of FUNCTION_NAMES) {
+    for (const name of FOR_CLIENTS) {
       it(`${name}: ${what}`, async () => {
         const answer = await expectNothingWritten(() =>
           customer.raw(name, event)
@@ -68,6 +70,13 @@ describe('[B-112] what no action understands', () => {
       });
     }
   }
+
+  it('[A-N17] the function of the timers cannot be called at all', async () => {
+    const answer = await expectNothingWritten(() =>
+      customer.raw('clock', { action: 'account.session', input: {} })
+    );
+    expect(answer).toMatchObject({ code: 'PERMISSION_DENIED' });
+  });
 
   it('an action of another function', async () => {
     const event = { action: 'account.session', input: {} };

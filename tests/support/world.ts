@@ -62,6 +62,8 @@ export interface Hired {
 }
 
 export const SETUP_CODE = 'setup-code-of-the-tests';
+/** 32 bytes in base64. */
+export const DATA_KEY = Buffer.alloc(32, 7).toString('base64');
 export const PUSH_TEMPLATE = 'template-of-the-tests';
 const ADMIN = { staffCode: 'ADMIN', password: 'admin-password' };
 
@@ -76,6 +78,7 @@ export async function startWorld(
     env: {
       KF_SETUP_CODE: SETUP_CODE,
       KF_PUSH_TEMPLATE_ID: PUSH_TEMPLATE,
+      KF_DATA_KEY: DATA_KEY,
       ...options.env,
     },
   });

@@ -117,7 +117,7 @@ function handlersOf(cloud: FakeCloud, now: () => number) {
       serverTime: now(),
     }),
     'push.credit': () => ({ balance: 3 }),
-    'push.run': () => ({ done: 0 }),
+    'work.run': () => ({ done: 0 }),
     'push.clicked': () => ({ conversationId: CONVERSATION }),
   };
 }

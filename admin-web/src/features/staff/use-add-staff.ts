@@ -21,6 +21,8 @@ function emptyDraft(): Draft {
     role: 'agent',
     department: '',
     specialty: '',
+    teamId: '-',
+    skills: [],
     capacity: LIMITS.capacity,
   };
 }

@@ -22,6 +22,8 @@ function person(staffId: string, more: Partial<StaffView> = {}): StaffView {
     department: '',
     role: 'agent',
     status: 'active',
+    teamId: '-',
+    skills: [],
     load: 0,
     capacity: 15,
     createdAt: 0,

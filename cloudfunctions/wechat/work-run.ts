@@ -4,7 +4,7 @@ import { paintCodes } from './codes';
 import { runPushes } from './run-pushes';
 
 /** Any phone may nudge; a web call may not reach WeChat and changes nothing. */
-export const pushRun: Handler<'push.run'> = async (_input, { caller }) => {
+export const workRun: Handler<'work.run'> = async (_input, { caller }) => {
   const { channel } = personOf(caller);
   return channel === 'phone' ? runAll() : { done: 0 };
 };

@@ -1,0 +1,63 @@
+import { LIMITS } from '../../domain/values/limits';
+import { command } from '../platform/cloud';
+import { find } from '../platform/documents';
+import { logError } from '../platform/log';
+import { closeSilent } from './close';
+import { dispatchIfWaiting } from './dispatch';
+import { runJobs } from './jobs';
+import { numberPending } from './number-pending';
+import { restampStale } from './restamp';
+
+/** Does at most `most` of what nobody reported. @returns how much */
+export type Sweep = (now: number, most: number) => Promise<number>;
+
+/** In this order. */
+export const SWEEPS: Record<string, Sweep> = {
+  numbered: numberForgotten,
+  timedOut: closeSilentOnes,
+  requeued: () => runJobs(),
+  assigned: () => dispatchIfWaiting(),
+  restamped: (_now, most) => restampStale({}, most),
+};
+
+/** Whoever wrote a message gets this long to report it himself. */
+const GRACE_MS = 1_000;
+
+async function numberForgotten(now: number, most: number): Promise<number> {
+  const forgotten = await find(
+    'messages',
+    { seq: 0, sentAt: command.lt(now - GRACE_MS) },
+    { orderBy: ['sentAt', 'asc'], limit: most }
+  );
+  const ids = new Set(forgotten.map((message) => message.conversationId));
+  let numbered = 0;
+  for (const id of ids) numbered += await numberOne(id);
+  return numbered;
+}
+
+/** One conversation that cannot be numbered does not hold up the others. */
+async function numberOne(conversationId: string): Promise<number> {
+  try {
+    const done = await numberPending(conversationId, async () => null);
+    return done.numbered.length;
+  } catch (error) {
+    logError('sweep: numbering', error, { conversationId });
+    return 0;
+  }
+}
+
+async function closeSilentOnes(now: number, most: number): Promise<number> {
+  const silent = await find(
+    'conversations',
+    {
+      state: command.in(['waiting', 'active']),
+      lastAt: command.lte(now - LIMITS.silenceMs),
+    },
+    { limit: most }
+  );
+  let closed = 0;
+  for (const { _id } of silent) {
+    if (await closeSilent(_id, now)) closed += 1;
+  }
+  return closed;
+}

@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { seal, unseal } from './seal';
+
+beforeEach(() => {
+  process.env['KF_DATA_KEY'] = randomBytes(32).toString('base64');
+});
+
+describe('[B-109] a sealed text', () => {
+  it('is opened by the same key for the same purpose', () => {
+    expect(unseal(seal('13800005678', 'phone'), 'phone')).toBe('13800005678');
+  });
+  it('shows nothing and never looks the same twice', () => {
+    const sealed = seal('13800005678', 'phone');
+    expect(Buffer.from(sealed, 'base64').toString()).not.toContain('5678');
+    expect(seal('13800005678', 'phone')).not.toBe(sealed);
+  });
+  it('does not open for another purpose, key or after a change', () => {
+    const sealed = seal('13800005678', 'phone');
+    expect(() => unseal(sealed, 'totp')).toThrow();
+    const bytes = Buffer.from(sealed, 'base64');
+    bytes[bytes.length - 1]! ^= 1;
+    expect(() => unseal(bytes.toString('base64'), 'phone')).toThrow();
+    process.env['KF_DATA_KEY'] = randomBytes(32).toString('base64');
+    expect(() => unseal(sealed, 'phone')).toThrow();
+  });
+  it('is refused without a key', () => {
+    delete process.env['KF_DATA_KEY'];
+    expect(() => seal('x', 'phone')).toThrow();
+  });
+});

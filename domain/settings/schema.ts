@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { DEFAULT_HOURS, Hours } from './hours';
+import { AssignmentSettings } from './sections/assignment';
+import {
+  AutoReplySettings,
+  ConversationSettings,
+} from './sections/conversation';
+import { LimitSettings } from './sections/limits';
+import { PeopleSettings } from './sections/people';
+import { PushSettings } from './sections/push';
+import { PriceSettings, RecordSettings } from './sections/records';
+import { SafetySettings } from './sections/safety';
+
+/**
+ * Everything an administrator may change without a deployment. Each value has
+ * a default, so that what was stored before a value existed stays readable.
+ */
+export const Settings = z.object({
+  hours: Hours.default(DEFAULT_HOURS),
+  assignment: AssignmentSettings.prefault({}),
+  conversation: ConversationSettings.prefault({}),
+  autoReplies: AutoReplySettings.prefault({}),
+  push: PushSettings.prefault({}),
+  limits: LimitSettings.prefault({}),
+  safety: SafetySettings.prefault({}),
+  people: PeopleSettings.prefault({}),
+  records: RecordSettings.prefault({}),
+  prices: PriceSettings.prefault({}),
+});
+export type Settings = z.infer<typeof Settings>;
+export type SettingsSection = keyof Settings;
+export const SETTINGS_SECTIONS = Object.keys(
+  Settings.shape
+) as SettingsSection[];
+
+export const DEFAULT_SETTINGS: Settings = Settings.parse({});
+
+/** `settings/current`, and `settings/rev.<n>` for what was before. */
+export const StoredSettings = z.object({
+  _id: z.string(),
+  rev: z.int(),
+  values: z.record(z.string(), z.unknown()),
+  at: z.number(),
+  /** staffId of who changed it. */
+  by: z.string(),
+});
+export type StoredSettings = z.infer<typeof StoredSettings>;
