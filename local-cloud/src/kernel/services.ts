@@ -91,7 +91,24 @@ export interface UploadGrant {
   contentType?: string;
 }
 
-export interface Storage extends Service {
+/** Capabilities for one path each, that end by the cloud's clock. */
+export interface Links {
+  /** A capability in a URL's query that `isDownload` takes until it ends. */
+  signDownload(path: string, maxAgeSeconds: number): string;
+  isDownload(path: string, signature: string): boolean;
+  /** A capability in two headers, good for 15 minutes. */
+  signUpload(
+    path: string,
+    grant: UploadGrant
+  ): { authorization: string; token: string };
+  readUpload(
+    path: string,
+    authorization: string,
+    token: string
+  ): UploadGrant | null;
+}
+
+export interface Storage extends Service, Links {
   fileId(path: string): string;
   /** The path of a file id (or of a bare path); why it has none here. */
   locate(fileId: string): { path: string } | 'otherEnvironment' | 'unknown';
@@ -114,19 +131,6 @@ export interface Storage extends Service {
   remove(path: string): Promise<boolean>;
   mayRead(path: string, caller: ClientCaller | null): boolean;
   mayWrite(path: string, caller: ClientCaller | null): boolean;
-  /** A capability in a URL's query that `isDownload` takes until it ends. */
-  signDownload(path: string, maxAgeSeconds: number): string;
-  isDownload(path: string, signature: string): boolean;
-  /** A capability in two headers, good for 15 minutes. */
-  signUpload(
-    path: string,
-    grant: UploadGrant
-  ): { authorization: string; token: string };
-  readUpload(
-    path: string,
-    authorization: string,
-    token: string
-  ): UploadGrant | null;
 }
 
 export interface PushRecord {

@@ -1,26 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../kernel/clock';
-import type { UploadGrant } from '../kernel/services';
+import type { Links, UploadGrant } from '../kernel/services';
 import { isPlainObject } from '../values/keys';
 
 const UPLOAD_SECONDS = 900;
-
-/** Capabilities for one path each, that end by the cloud's clock. */
-export interface Links {
-  /** `<expiry>-<hmac>`, safe in a query. */
-  signDownload(path: string, maxAgeSeconds: number): string;
-  isDownload(path: string, signature: string): boolean;
-  /** Who may put what at the path: both texts are needed to use it. */
-  signUpload(
-    path: string,
-    grant: UploadGrant
-  ): { authorization: string; token: string };
-  readUpload(
-    path: string,
-    authorization: string,
-    token: string
-  ): UploadGrant | null;
-}
 
 interface Claims extends UploadGrant {
   path: string;
