@@ -131,6 +131,8 @@ export class Pool {
     const usable = worker.alive && !this.retired.has(worker) && !this.stopped;
     if (usable) this.idle.push(worker);
     else void worker.kill();
+    // A call that lasted longer than the rest began it: it begins anew.
+    if (!this.stopped) this.postponeRest();
     const { waiting } = this;
     const next = waiting.findIndex(
       ({ depth }) => this.busyAt(depth) < this.options.cap

@@ -72,6 +72,16 @@ describe('the process of a function', () => {
     expect(await cloud.call()).toBe(1);
   });
 
+  it('[FN-16] ends also after a call that lasted longer than that', async () => {
+    const rest = { restAfterSeconds: 0.05 };
+    const slow = 'exports.main = () => new Promise((r) => setTimeout(r, 400))';
+    const service = cloud.deploy(slow, {}, rest);
+    await cloud.call();
+    await eventually(() =>
+      expect(service.workers('f')).toMatchObject({ idle: 0, busy: 0 })
+    );
+  });
+
   it('[FN-38] stands ready unused for the next call after a reset', async () => {
     const service = cloud.deploy('exports.main = () => process.pid');
     await service.start();
