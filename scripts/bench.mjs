@@ -1,4 +1,4 @@
-/** `npm run bench -- local-cloud [--json]`: ratios within one run. */
+/** `npm run bench -- <name>`: ratios within one run. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,10 @@ import { ROOT } from './lib/paths.mjs';
 import { requireNode } from './lib/require-node.mjs';
 import { runMain } from './lib/say.mjs';
 
-const BENCHES = { 'local-cloud': 'local-cloud/bench/main.ts' };
+const BENCHES = {
+  'local-cloud': 'local-cloud/bench/main.ts',
+  functions: 'scripts/bench/functions.ts',
+};
 
 runMain(async () => {
   requireNode();

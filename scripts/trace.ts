@@ -1,18 +1,26 @@
 /**
  * Holds docs/requirements.md against the titles of the tests. Writes the state
- * of each row; with --check it only fails where the document is stale. A test
- * that names an id nobody knows is a mistake in both cases.
+ * of each row; with --check it only fails where the document is stale or where a
+ * row that docs/traceability.md calls finished has no test. A test that names an id nobody knows is a mistake in all cases.
+ * `--probe [count] [--seed n] [--row id]` takes what rows stand on away and
+ * sees their tests fail.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { readText, repositoryFiles, ROOT } from './lib/repository';
+import { probe } from './trace/probe';
 import { readTitles } from './trace/read-titles';
+import { sample, seeded } from './trace/sample';
+import { servedBy } from './trace/served-by';
 import { countStates, idsInTable, writeStates } from './trace/table';
 
 const DOCUMENT = 'docs/requirements.md';
 /** Numbered sentences that are not requirements but stand in titles too. */
 const SENTENCES = ['database-rules/README.md', 'local-cloud/SPEC.md'];
+/** The rows that docs/traceability.md is to have, all of them, one day. */
+const AIMED_AT = /^(US\d|F00[1-8]|F01[34]|A-BR|A-DM)/;
+const PROBED = 10;
 
 const files = repositoryFiles();
 const text = readText(DOCUMENT);
@@ -23,32 +31,80 @@ const sentences = new Set(
   )
 );
 
-const counts = new Map<string, number>();
+const tests = new Map<string, { count: number; files: Set<string> }>();
 const unknown: string[] = [];
 for (const file of files.filter((name) => /\.test\.m?ts$/.test(name))) {
   for (const { title, ids } of readTitles(readText(file), file)) {
     for (const id of ids) {
-      if (requirements.has(id)) counts.set(id, (counts.get(id) ?? 0) + 1);
+      if (requirements.has(id)) count(id, file);
       else if (!sentences.has(id)) unknown.push(`${id} in ${file}: ${title}`);
     }
   }
 }
 
-const options = await resolveConfig(path.join(ROOT, DOCUMENT));
-const written = await format(writeStates(text, counts), {
-  ...options,
-  parser: 'markdown',
-});
-const check = process.argv.includes('--check');
-if (!check) writeFileSync(path.join(ROOT, DOCUMENT), written);
+function count(id: string, file: string): void {
+  const seen = tests.get(id) ?? { count: 0, files: new Set() };
+  seen.files.add(file);
+  tests.set(id, { ...seen, count: seen.count + 1 });
+}
+
+const grounds = servedBy();
+const finished = [...grounds.keys()];
+const missing = finished.filter((id) => !tests.has(id));
+const unfinished = [...requirements].filter(
+  (id) => AIMED_AT.test(id) && !grounds.has(id)
+);
+
+function flag(name: string): string | undefined {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : (process.argv[at + 1] ?? '');
+}
+
+async function writeTable(check: boolean): Promise<boolean> {
+  const options = await resolveConfig(path.join(ROOT, DOCUMENT));
+  const counts = new Map([...tests].map(([id, seen]) => [id, seen.count]));
+  const written = await format(writeStates(text, counts), {
+    ...options,
+    parser: 'markdown',
+  });
+  if (!check) writeFileSync(path.join(ROOT, DOCUMENT), written);
+  const states = Object.entries(countStates(written));
+  console.log(states.map(([state, rows]) => `${rows} ${state}`).join(', '));
+  const stale = check && written !== text;
+  if (stale) console.error(`${DOCUMENT} is stale: run npm run trace`);
+  return !stale;
+}
+
+/** Browser tests are left out: they take minutes and prove screens. */
+function probeSome(): boolean {
+  const seed = Number(flag('--seed') || Date.now() % 100_000);
+  const only = flag('--row');
+  const rows = finished
+    .filter((id) => tests.has(id))
+    .filter((id) => !only || id === only);
+  const wanted = Number(flag('--probe')) || PROBED;
+  const chosen = only ? rows : sample(rows, wanted, seeded(seed));
+  console.log(`seed ${seed}`);
+  const verdicts = probe(
+    chosen.map((id) => ({
+      id,
+      files: [...(tests.get(id)?.files ?? [])].filter(
+        (file) => !file.includes('.browser.')
+      ),
+      grounds: (grounds.get(id) ?? []).slice(0, 1),
+    }))
+  );
+  for (const { id, ground, verdict } of verdicts) {
+    console.log(`${verdict}: ${id} without ${ground}`);
+  }
+  return verdicts.every(({ verdict }) => verdict === 'proven');
+}
 
 for (const line of unknown) console.error(`unknown id ${line}`);
-if (check && written !== text) {
-  console.error(`${DOCUMENT} is stale: run npm run trace`);
-}
-console.log(
-  Object.entries(countStates(written))
-    .map(([state, rows]) => `${rows} ${state}`)
-    .join(', ')
-);
-if (unknown.length > 0 || (check && written !== text)) process.exitCode = 1;
+for (const id of missing) console.error(`missing: no test carries ${id}`);
+const sound = unknown.length === 0 && missing.length === 0;
+const fresh = await writeTable(process.argv.includes('--check'));
+console.log(`${finished.length} finished rows, ${missing.length} missing`);
+if (unfinished.length > 0) console.log(`unfinished: ${unfinished.join(' ')}`);
+const proven = process.argv.includes('--probe') ? probeSome() : true;
+if (!(sound && fresh && proven)) process.exitCode = 1;

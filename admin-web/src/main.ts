@@ -5,7 +5,8 @@ import { createApp } from 'vue';
 import { APP_CONTEXT, type AppContext } from './app-context';
 import { loadAppConfig } from './app-config';
 import App from './app.vue';
-import { createClient, renewing } from './cloud/client';
+import { createClient, refreshing, renewing } from './cloud/client';
+import { storedTokens } from './cloud/session-tokens';
 import { createSession } from './features/session/use-session';
 import { router } from './router';
 import { followSystemTheme } from './styles/theme-mode';
@@ -18,8 +19,9 @@ async function start(): Promise<void> {
     import('./cloud/cloudbase-port'),
   ]);
   const cloud = openCloudBase(config);
-  const call = createClient(cloud);
-  const session = createSession(cloud, call);
+  const tokens = storedTokens(window.localStorage);
+  const call = refreshing(createClient(cloud, tokens), tokens);
+  const session = createSession(cloud, call, tokens);
   const context: AppContext = {
     cloud,
     call: renewing(call, session),

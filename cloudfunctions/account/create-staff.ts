@@ -5,6 +5,7 @@ import { NOBODY } from '../../domain/values/collections';
 import { randomId } from '../platform/random-id';
 import type { StoredStaff } from '../platform/tables';
 import type { Transaction } from '../platform/transact';
+import { joinTeam } from './teams';
 
 export type NewStaff = Pick<
   Staff,
@@ -17,6 +18,7 @@ export type NewStaff = Pick<
   | 'teamId'
   | 'skills'
   | 'password'
+  | 'mustChangePassword'
 >;
 
 /** `meta/admins`: counting administrators exactly needs a known document. */
@@ -25,7 +27,7 @@ export const ADMINS = 'admins';
 /**
  * Makes a member of staff. His code is the id of his login, so two with the
  * same code cannot both succeed.
- * @throws STAFF_CODE_TAKEN
+ * @throws STAFF_CODE_TAKEN, NOT_FOUND where there is no such team
  */
 export async function createStaff(
   tx: Transaction,
@@ -34,11 +36,13 @@ export async function createStaff(
 ): Promise<StoredStaff> {
   const login = await tx.get('logins', given.staffCode);
   if (login && login.staffId !== NOBODY) refuse('STAFF_CODE_TAKEN');
+  await joinTeam(tx, given.teamId);
   const staff: StoredStaff = {
     ...given,
     _id: randomId(16),
     avatar: '',
     status: 'active',
+    secondFactor: false,
     openid: NOBODY,
     uid: NOBODY,
     uidGeneration: 1,
@@ -60,6 +64,14 @@ export async function createStaff(
   });
   if (staff.role === 'admin') await admit(tx, staff._id);
   return staff;
+}
+
+/** @throws STAFF_LAST_ADMIN */
+export async function dismiss(tx: Transaction, staffId: string): Promise<void> {
+  const admins = await tx.get('meta', ADMINS);
+  const { [staffId]: _, ...others } = admins?.active ?? {};
+  if (Object.keys(others).length === 0) refuse('STAFF_LAST_ADMIN');
+  await tx.put('meta', ADMINS, { active: others });
 }
 
 /** Enters him among the administrators in use. */

@@ -1,8 +1,10 @@
 import { stateAfterSignIn, stateAt } from '../../domain/staff/presence';
 import type { Channel, PresenceState } from '../../domain/values/states';
 import { dispatchIfWaiting } from '../conversation/dispatch';
+import { takeFrom } from '../conversation/unanswered';
 import { addOnce, get, updateWhere } from '../platform/documents';
 import type { StoredStaff } from '../platform/tables';
+import { presenceTouched } from '../platform/touch-presence';
 
 /**
  * Keeps him alive and, with `wished`, changes what he is. Who becomes
@@ -19,8 +21,11 @@ export async function setPresence(
   const patch = { state, lastSeenAt: now, capacity };
   if (before) await updateWhere('presence', { _id: staff._id }, patch);
   else await addOnce('presence', { _id: staff._id, load, ...patch });
+  presenceTouched(staff._id, now);
   const becameOnline = state === 'online' && stateAt(before, now) !== 'online';
   if (becameOnline) await dispatchIfWaiting();
+  // Those he never answered need not wait for him.
+  if (wished === 'offline') await takeFrom([staff._id], now);
   return state;
 }
 

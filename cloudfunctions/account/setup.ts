@@ -24,6 +24,7 @@ export const setup: Handler<'account.setup'> = async (
       staffCode,
       name,
       password,
+      mustChangePassword: false,
       role: 'admin' as const,
       specialty: '',
       department: '',

@@ -1,40 +1,25 @@
 import { refuse } from '../../domain/errors';
-import { customUserIdOf } from '../../domain/staff/custom-user';
-import { viewOf } from '../../domain/staff/view';
 import { NOBODY } from '../../domain/values/collections';
 import { get } from '../platform/documents';
 import type { Handler } from '../platform/serve';
 import type { StoredStaff } from '../platform/tables';
+import { takeLimit } from '../platform/take-limit';
 import { personOf } from '../platform/who';
-import { countAttempt, forgiveAttempts } from './attempts';
-import { bindIdentity } from './bind-identity';
+import { countAttempt } from './attempts';
+import { nextStep } from './next-step';
 import { verifyPassword } from './password';
-import { presentAfterSignIn } from './set-presence';
-import { ticketFor } from './ticket';
 
-/** Staff code and password; the phone is bound, the web gets a ticket. */
+/** Staff code and password; whether more is asked for, `nextStep` says. */
 export const signIn: Handler<'account.signIn'> = async (
   { staffCode, password },
   { caller, now }
 ) => {
-  const { me, channel } = personOf(caller);
+  const person = personOf(caller);
+  // Beside the lock of one account: many codes tried by one caller.
+  await takeLimit('signIn', person.me, now);
   const staff = await verifiedStaff(staffCode, password, now);
-  await forgiveAttempts(staffCode);
   if (staff.status === 'disabled') refuse('STAFF_DISABLED');
-  if (channel === 'web') {
-    const ticket = ticketFor(customUserIdOf(staff));
-    await presentAfterSignIn(staff, channel, now);
-    return { ticket, staff: viewOf(staff) };
-  }
-  const bound = await bindIdentity(staff._id, 'openid', me, now);
-  const presence = await presentAfterSignIn(bound, channel, now);
-  return {
-    ticket: null,
-    identity: { me, channel, field: 'agentOpenid' },
-    staff: viewOf(bound),
-    presence,
-    serverTime: Date.now(),
-  };
+  return nextStep({ staff, factorShown: false }, person, now);
 };
 
 /** @throws SIGN_IN_LOCKED, SIGN_IN_FAILED; unknown codes cost the same */

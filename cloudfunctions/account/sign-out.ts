@@ -1,10 +1,13 @@
 import { seatWithoutStaff } from '../../domain/staff/seat';
 import { NOBODY } from '../../domain/values/collections';
-import { updateWhere } from '../platform/documents';
+import type { Caller } from '../platform/caller';
+import { command } from '../platform/cloud';
+import { count, removeById, updateWhere } from '../platform/documents';
 import type { Handler } from '../platform/serve';
 import { transact } from '../platform/transact';
 import { actorOf } from '../platform/request';
 import { personOf } from '../platform/who';
+import { sessionIdOf } from './web-sessions';
 
 /**
  * This phone or this web session is staff no longer. Who already is not has
@@ -14,6 +17,7 @@ export const signOut: Handler<'account.signOut'> = async (_input, request) => {
   const { caller, now } = request;
   const { me, channel } = personOf(caller);
   const staffId = actorOf(request).staff._id;
+  if (await worksElsewhere(caller, staffId, now)) return {};
   const field = channel === 'web' ? 'uid' : 'openid';
   await transact(async (tx) => {
     const staff = await tx.get('staff', staffId);
@@ -30,3 +34,20 @@ export const signOut: Handler<'account.signOut'> = async (_input, request) => {
   );
   return {};
 };
+
+/**
+ * Ends this web session. Two browsers of one person have the same uid and
+ * seat: while the other one works, the seat stays.
+ */
+async function worksElsewhere(
+  caller: Caller,
+  staffId: string,
+  now: number
+): Promise<boolean> {
+  const sessionId = caller.kind === 'web' ? sessionIdOf(caller) : null;
+  if (!sessionId) return false;
+  await removeById('sessions', sessionId);
+  const accessHash = command.neq(NOBODY);
+  const expiresAt = command.gt(now);
+  return (await count('sessions', { staffId, accessHash, expiresAt })) > 0;
+}

@@ -12,7 +12,11 @@ export const staffCreate: Handler<'staff.create'> = async (input, request) => {
   const initialPassword = newPassword();
   const password = await hashPassword(initialPassword);
   const staff = await transact((tx) =>
-    createStaff(tx, { ...input, password }, request.now)
+    createStaff(
+      tx,
+      { ...input, password, mustChangePassword: true },
+      request.now
+    )
   );
   await audit(request, admin._id, 'staff.create', staff._id);
   return { staff: viewOf(staff), initialPassword };

@@ -1,3 +1,17 @@
 import type { Task } from './task';
+import { oldAudit } from './tasks/audit';
+import { anonymous, erasuresTask, exportsTask } from './tasks/privacy';
+import { purge } from './tasks/purge';
+import { retention } from './tasks/retention';
+import { rollup } from './tasks/rollup';
 
-export const TASKS: Record<string, Task> = {};
+/** By the name under which `pools/clock` keeps how far each one is. */
+export const TASKS: Record<string, Task> = {
+  erasures: erasuresTask,
+  rollup,
+  retention,
+  audit: oldAudit,
+  anonymous,
+  exports: exportsTask,
+  purge,
+};

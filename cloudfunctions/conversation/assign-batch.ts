@@ -1,90 +1,93 @@
+import type { Made } from '../../domain/assignment/assign';
+import { mayHave } from '../../domain/assignment/candidate';
 import type { Arrival } from '../../domain/conversation/case';
 import { assignPatch } from '../../domain/conversation/close';
-import type { Conversation } from '../../domain/conversation/schema';
-import type { Assignment } from '../../domain/staff/assign';
 import { identitiesOf } from '../../domain/staff/seat';
 import { cardOf } from '../../domain/staff/view';
 import { command } from '../platform/cloud';
-import type { StoredStaff } from '../platform/tables';
+import type { StoredConversation, StoredStaff } from '../platform/tables';
 import { transact, type Transaction } from '../platform/transact';
+import { autoReplyOnAssigned } from './auto-reply';
+import { wantQueuePush } from './want-queue-push';
 
-export interface Pair {
-  waiting: Arrival;
-  assignment: Assignment;
-}
+export type Pair = Made<Arrival>;
 
 /**
- * Makes the assignments true in one transaction. What changed meanwhile (he
- * left, the agent was disabled or is full) is left out; the load is checked
- * against the document that is written, so it never exceeds the capacity.
- * @returns the conversations that were assigned
+ * Gives these to one member of staff, in one transaction. What changed
+ * meanwhile (a customer left, he was disabled or is full) is left out; the
+ * load is checked against the document that is written, so it never exceeds
+ * the capacity.
+ * @returns the conversations that are his now
  */
 export function assignBatch(
+  staffId: string,
   pairs: readonly Pair[],
   now: number
-): Promise<Conversation[]> {
+): Promise<StoredConversation[]> {
   return transact(async (tx) => {
-    const staff = new Map<string, StoredStaff | null>();
-    const taken = new Map<string, number>();
-    const assigned: Conversation[] = [];
+    const staff = await tx.get('staff', staffId);
+    if (staff?.status !== 'active') return [];
+    const his: StoredConversation[] = [];
     for (const pair of pairs) {
-      const { staffId } = pair.assignment;
-      if (!staff.has(staffId))
-        staff.set(staffId, await tx.get('staff', staffId));
-      const member = staff.get(staffId) ?? null;
-      const already = taken.get(staffId) ?? 0;
-      const done = await assignOne(tx, pair, member, already, now);
-      if (!done) continue;
-      taken.set(staffId, already + 1);
-      assigned.push(done);
+      if (staff.load + his.length >= staff.capacity) break;
+      const done = await assignOne(tx, pair, staff, now);
+      if (done) his.push(done);
     }
-    for (const [staffId, more] of taken) {
-      const load = command.inc(more);
-      await tx.patch('staff', staffId, { load, lastAssignedAt: now });
-      await tx.patch('presence', staffId, { load });
-    }
-    return assigned;
+    await takeUp(tx, staff, his, pairs.at(-1)?.turn ?? now);
+    return his;
   });
 }
 
-async function assignOne(
+/** The conversation, its case and its arrival; `takeUp` does the rest. */
+export async function assignOne(
   tx: Transaction,
-  { waiting, assignment }: Pair,
-  staff: StoredStaff | null,
-  already: number,
+  { waiting, assignment: { why, explanation } }: Pair,
+  staff: StoredStaff,
   now: number
-): Promise<Conversation | null> {
+): Promise<StoredConversation | null> {
   const conversation = await tx.get('conversations', waiting._id);
   if (conversation?.state !== 'waiting') {
     await tx.remove('arrivals', waiting._id);
     return null;
   }
-  if (!staff || !canStillTake(staff, already, waiting)) return null;
-  const { _id, customer, stamped } = conversation;
-  const patch = assignPatch(staff, stamped, cardOf(staff));
-  await tx.patch('conversations', _id, patch);
-  for (const identity of identitiesOf(staff)) {
-    await tx.patch('seats', identity, { [`open.${_id}`]: customer });
-  }
+  const identities = identitiesOf(staff);
+  const { teamId } = why === 'duty' || why === 'by-hand' ? staff : waiting;
+  const asked = { customer: waiting.customer, teamId };
+  if (!mayHave({ identities, teamId: staff.teamId }, asked)) return null;
+  const { _id } = conversation;
+  const patch = assignPatch(staff, cardOf(staff));
+  const after = { ...conversation, ...patch };
+  await wantQueuePush(tx, after, now);
+  await tx.patch('conversations', _id, {
+    ...patch,
+    ...(conversation.keepPlaceAt && { keepPlaceAt: 0 }),
+  });
   await tx.patch('cases', _id, {
     assignedAt: now,
-    assignedWhy: assignment.why,
-    explanation: assignment.explanation,
+    assignedWhy: why,
+    explanation,
+    held: command.push([{ staffId: staff._id, at: now }]),
+    ...(await autoReplyOnAssigned(tx, after, now)),
   });
   await tx.remove('arrivals', _id);
-  return { ...conversation, ...patch };
+  return after;
 }
 
-function canStillTake(
+/** The keys of all of them, and his load. */
+export async function takeUp(
+  tx: Transaction,
   staff: StoredStaff,
-  already: number,
-  { customer }: Arrival
-): boolean {
-  const identities = identitiesOf(staff);
-  return (
-    staff.status === 'active' &&
-    staff.load + already < staff.capacity &&
-    identities.length > 0 &&
-    !identities.includes(customer)
+  his: readonly StoredConversation[],
+  lastAssignedAt: number
+): Promise<void> {
+  if (his.length === 0) return;
+  const keys = Object.fromEntries(
+    his.map(({ _id, customer }) => [`open.${_id}`, customer])
   );
+  for (const identity of identitiesOf(staff)) {
+    await tx.patch('seats', identity, keys);
+  }
+  const load = command.inc(his.length);
+  await tx.patch('staff', staff._id, { load, lastAssignedAt });
+  await tx.patch('presence', staff._id, { load });
 }

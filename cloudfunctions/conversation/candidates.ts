@@ -1,9 +1,13 @@
-import type { Candidate } from '../../domain/staff/assign';
+import type { Policy } from '../../domain/assignment/assign';
+import type { Candidate } from '../../domain/assignment/candidate';
+import { isOpen } from '../../domain/settings/hours';
 import { mayAnswer, stateAt } from '../../domain/staff/presence';
 import { identitiesOf } from '../../domain/staff/seat';
+import type { PresenceState } from '../../domain/values/states';
 import { LIMITS } from '../../domain/values/limits';
 import { command } from '../platform/cloud';
 import { find } from '../platform/documents';
+import { settings } from '../platform/settings';
 import type { StoredStaff } from '../platform/tables';
 
 /** More members of staff than this at once are not looked at. */
@@ -12,6 +16,13 @@ const MOST = 500;
 export interface Roster {
   candidates: Candidate[];
   staff: Map<string, StoredStaff>;
+}
+
+/** How it is decided at this moment. */
+export async function policyAt(now: number): Promise<Policy> {
+  const { hours, assignment } = await settings();
+  const { strategy, dutyStaffId } = assignment;
+  return { strategy, dutyStaffId, open: isOpen(hours, now) };
 }
 
 /** Everybody who answers customers and is there now. */
@@ -43,16 +54,16 @@ export async function rosterAt(now: number): Promise<Roster> {
   return { candidates, staff };
 }
 
-function candidateOf(
-  member: StoredStaff,
-  state: Candidate['state']
-): Candidate {
+function candidateOf(member: StoredStaff, state: PresenceState): Candidate {
+  const { load, capacity, lastAssignedAt, teamId, skills } = member;
   return {
     staffId: member._id,
     state,
-    load: member.load,
-    capacity: member.capacity,
-    lastAssignedAt: member.lastAssignedAt,
+    load,
+    capacity,
+    lastAssignedAt,
     identities: identitiesOf(member),
+    teamId,
+    skills,
   };
 }

@@ -1,19 +1,24 @@
 import {
+  closeCase,
   closePatch,
+  closeWords,
   isSilent,
-  reasonOf,
   type ClosedBy,
 } from '../../domain/conversation/close';
 import type { Conversation } from '../../domain/conversation/schema';
 import { refuse } from '../../domain/errors';
-import { identitiesOf } from '../../domain/staff/seat';
-import { NOBODY } from '../../domain/values/collections';
 import type { CloseReason } from '../../domain/values/states';
 import { command } from '../platform/cloud';
+import { find } from '../platform/documents';
 import type { Handler } from '../platform/serve';
+import { settings } from '../platform/settings';
 import { transact, type Transaction } from '../platform/transact';
 import { dispatchIfWaiting } from './dispatch';
+import { takeKeys } from './keys';
 import { participantOf } from './participant';
+import { putLines, systemLine } from './say-between';
+
+const HOUR = 60 * 60_000;
 
 /** Either side ends it. Ending what has ended changes nothing. */
 export const close: Handler<'conversation.close'> = async (
@@ -30,20 +35,42 @@ export const close: Handler<'conversation.close'> = async (
   return { conversation };
 };
 
+/** Ends what nobody has written in for so long as the settings say. */
+export async function closeSilentOnes(
+  now: number,
+  most: number
+): Promise<number> {
+  const silenceMs = (await settings()).conversation.silenceHours * HOUR;
+  const silent = await find(
+    'conversations',
+    {
+      state: command.in(['waiting', 'active']),
+      lastAt: command.lte(now - silenceMs),
+    },
+    { limit: most }
+  );
+  let closed = 0;
+  for (const { _id } of silent) {
+    if (await closeSilent(_id, now, silenceMs)) closed += 1;
+  }
+  return closed;
+}
+
 /** @returns whether it was silent long enough and has been closed */
-export function closeSilent(
+function closeSilent(
   conversationId: string,
-  now: number
+  now: number,
+  silenceMs: number
 ): Promise<boolean> {
   return transact(async (tx) => {
     const conversation = await tx.get('conversations', conversationId);
-    if (!conversation || !isSilent(conversation, now)) return false;
+    if (!conversation || !isSilent(conversation, now, silenceMs)) return false;
     await closeIn(tx, conversation, 'system', 'timeout', now);
     return true;
   });
 }
 
-async function closeIn(
+export async function closeIn(
   tx: Transaction,
   conversation: Conversation,
   by: ClosedBy,
@@ -51,31 +78,18 @@ async function closeIn(
   now: number
 ): Promise<Conversation> {
   if (conversation.state === 'closed') return conversation;
-  const { _id } = conversation;
+  const { _id, customer } = conversation;
   const patch = closePatch(now);
   await tx.patch('conversations', _id, patch);
-  await tx.patch('cases', _id, {
-    closeReason: reasonOf(by, reason),
-    closedBy: by,
-  });
-  await takeKeys(tx, conversation);
-  if (conversation.state === 'waiting') await tx.remove('arrivals', _id);
-  return { ...conversation, ...patch };
-}
-
-/** Nobody may write any more, and the agent has one conversation less. */
-async function takeKeys(
-  tx: Transaction,
-  { _id, customer, staffId }: Conversation
-): Promise<void> {
   const noKey = { [`open.${_id}`]: command.remove() };
   await tx.patch('seats', customer, noKey);
-  const staff = staffId === NOBODY ? null : await tx.get('staff', staffId);
-  if (!staff) return;
-  for (const identity of identitiesOf(staff)) {
-    await tx.patch('seats', identity, noKey);
-  }
-  const load = command.inc(-1);
-  await tx.patch('staff', staffId, { load });
-  await tx.patch('presence', staffId, { load });
+  await takeKeys(tx, conversation);
+  if (conversation.state === 'waiting') await tx.remove('arrivals', _id);
+  const before = await tx.get('cases', _id);
+  const lines = [systemLine(closeWords(by), now)];
+  await tx.patch('cases', _id, {
+    ...closeCase(by, reason),
+    ...(before && (await putLines(tx, conversation, before, lines, now))),
+  });
+  return { ...conversation, ...patch };
 }

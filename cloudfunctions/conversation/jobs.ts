@@ -2,6 +2,7 @@ import { STALE } from '../../domain/conversation/close';
 import { NOBODY } from '../../domain/values/collections';
 import { command } from '../platform/cloud';
 import { find, get, removeById, updateWhere } from '../platform/documents';
+import { rebind } from '../platform/rebind';
 import type { Job } from '../platform/tables';
 import { requeueAll } from './requeue';
 import { restampStale } from './restamp';
@@ -24,6 +25,10 @@ export async function runJobs(staffId?: string): Promise<number> {
   const waiting = await find('jobs', staffId ? { staffId } : {}, { limit: 20 });
   let requeued = 0;
   for (const job of waiting) {
+    if (job.kind === 'rebind') {
+      await rebind(job);
+      continue;
+    }
     if (job.kind === 'requeue') requeued += await requeueAll(job.staffId);
     else await readdress(job.staffId);
     await removeById('jobs', job._id);

@@ -4,6 +4,9 @@ import { get, updateWhere } from '../platform/documents';
 import { ensureGround } from '../platform/ground';
 import { randomId } from '../platform/random-id';
 
+/** A lease that was renewed this recently is not asked about. */
+const RENEW_EVERY_MS = LIMITS.leaseMs / 5;
+
 /** The right to dispatch, until it runs out or is given back. */
 export interface Lease {
   /** False: it was lost meanwhile; stop at once. */
@@ -17,19 +20,20 @@ export interface Lease {
 }
 
 /**
- * Knocks at the pool and takes its lease where it is free or has run out.
- * null: somebody holds it, and he will see the knock before he goes. That is
- * why it tries again after knocking: he may have left in between.
+ * Takes the pool's lease where it is free or has run out. null: somebody
+ * holds it and was told in the same write, so he sees it before he goes.
  */
 export async function knock(pool: string): Promise<Lease | null> {
   const holder = randomId(12);
   if (await take(pool, holder)) return leaseOf(pool, holder);
-  const known = await updateWhere(
+  const told = await updateWhere(
     'pools',
-    { _id: pool },
+    { _id: pool, expiresAt: command.gte(Date.now()) },
     { nudges: command.inc(1) }
   );
-  if (known === 0) await ensureGround();
+  if (told > 0) return null;
+  // He left in between, or nobody was ever there.
+  await ensureGround();
   return (await take(pool, holder)) ? leaseOf(pool, holder) : null;
 }
 
@@ -45,10 +49,15 @@ async function take(pool: string, holder: string): Promise<boolean> {
 
 function leaseOf(pool: string, holder: string): Lease {
   const mine = { _id: pool, holder };
+  let renewedAt = Date.now();
   return {
     async renew() {
-      const expiresAt = Date.now() + LIMITS.leaseMs;
-      return (await updateWhere('pools', mine, { expiresAt })) === 1;
+      const now = Date.now();
+      if (Math.abs(now - renewedAt) < RENEW_EVERY_MS) return true;
+      const expiresAt = now + LIMITS.leaseMs;
+      const held = await updateWhere('pools', mine, { expiresAt });
+      if (held === 1) renewedAt = now;
+      return held === 1;
     },
     async nudges() {
       return (await get('pools', pool))?.nudges ?? 0;

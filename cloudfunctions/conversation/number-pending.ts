@@ -11,12 +11,15 @@ import { LIMITS } from '../../domain/values/limits';
 import { find } from '../platform/documents';
 import type { StoredConversation } from '../platform/tables';
 import { Overtaken, transact, type Transaction } from '../platform/transact';
+import { silenceTalkers } from './message-limit';
 import { wantPush } from './want-push';
 
 export interface Numbered {
   conversation: Conversation;
   numbered: { _id: string; seq: number; at: number }[];
   pushWaits: boolean;
+  /** The push that was left last, for `work.run`. */
+  pushId?: string;
 }
 
 type Authorise = (conversation: Conversation) => Promise<Side | null>;
@@ -34,12 +37,15 @@ export async function numberPending(
 ): Promise<Numbered> {
   const numbered: Numbered['numbered'] = [];
   let pushWaits = false;
+  let pushId: string | undefined;
   for (;;) {
     const batch = await numberBatch(conversationId, authorise);
     numbered.push(...batch.numbered);
     pushWaits ||= batch.pushWaits;
+    pushId = batch.pushId ?? pushId;
     if (batch.numbered.length < LIMITS.numberBatch) {
-      return { conversation: batch.conversation, numbered, pushWaits };
+      const { conversation } = batch;
+      return { conversation, numbered, pushWaits, ...(pushId && { pushId }) };
     }
   }
 }
@@ -77,6 +83,7 @@ function numberBatch(
       ...(lastPushId && { lastPushId }),
     };
     await write(tx, conversation, numbering.completed, patch);
+    await silenceTalkers(tx, conversation.seq, pending, now);
     const after = { ...conversation, ...patch };
     const pushWaits = lastPushId !== null;
     const done = numbering.completed.map(({ _id, seq, at }) => ({
@@ -84,7 +91,12 @@ function numberBatch(
       seq,
       at,
     }));
-    return { conversation: after, numbered: done, pushWaits };
+    return {
+      conversation: after,
+      numbered: done,
+      pushWaits,
+      ...(lastPushId && { pushId: lastPushId }),
+    };
   });
 }
 

@@ -6,7 +6,7 @@ import { customerOf } from './participant';
 
 /** The customer's opinion of a closed conversation. */
 export const rate: Handler<'conversation.rate'> = (
-  { conversationId, score, resolved, comment },
+  { conversationId, score, resolved, reason, comment },
   { caller, now }
 ) =>
   transact(async (tx) => {
@@ -14,7 +14,13 @@ export const rate: Handler<'conversation.rate'> = (
     await customerOf(conversation, caller);
     const before = await tx.get('cases', conversationId);
     if (!conversation || !before) refuse('NOT_FOUND');
-    const rated = { score, resolved, comment, at: now };
+    const rated = {
+      score,
+      resolved,
+      ...(reason && { reason }),
+      comment,
+      at: now,
+    };
     const decision = decide(conversation, before, rated);
     await tx.patch('conversations', conversationId, decision.conversation);
     await tx.patch('cases', conversationId, decision.case);

@@ -1,4 +1,5 @@
 import { lineBetween, type Line } from '../../domain/conversation/between';
+import type { Case } from '../../domain/conversation/case';
 import type { Conversation } from '../../domain/conversation/schema';
 import type { Message } from '../../domain/message/schema';
 import { newMessageId } from '../../domain/values/message-id';
@@ -16,9 +17,20 @@ export function systemLine(text: string, now: number): Line {
   };
 }
 
+/** What only staff read; `from` is the identity of whoever wrote it. */
+export function noteLine(text: string, from: string, now: number): Line {
+  return {
+    _id: newMessageId(now, Math.random),
+    kind: 'note',
+    text,
+    from,
+    senderType: from === NOBODY ? 'system' : 'agent',
+  };
+}
+
 /**
  * Puts a line between two messages, in the transaction that is its reason.
- * @param line made outside the transaction, which may run several times
+ * null: the conversation has no case.
  */
 export async function sayBetween(
   tx: Transaction,
@@ -32,4 +44,24 @@ export async function sayBetween(
   await tx.put('messages', said.message._id, said.message);
   await tx.patch('cases', conversation._id, said.case);
   return said.message;
+}
+
+/**
+ * The same for several lines where the case is written anyway.
+ * @returns what changes of the case, for whoever writes it
+ */
+export async function putLines(
+  tx: Transaction,
+  conversation: Conversation,
+  before: Pick<Case, 'between'>,
+  lines: readonly Line[],
+  now: number
+): Promise<Pick<Case, 'between'>> {
+  let { between } = before;
+  for (const line of lines) {
+    const said = lineBetween(conversation, { between }, line, now);
+    await tx.put('messages', said.message._id, said.message);
+    between = said.case.between;
+  }
+  return { between };
 }

@@ -4,6 +4,8 @@ import type { Message } from '../../domain/message/schema';
 import { addOnce, get } from '../platform/documents';
 import type { Handler } from '../platform/serve';
 import { personOf } from '../platform/who';
+import { takeMessage } from './message-limit';
+import { seatToWrite } from './mute';
 import { participantOf } from './participant';
 
 /**
@@ -21,6 +23,7 @@ export const send: Handler<'conversation.send'> = async (
   await participantOf(conversation, caller);
   if (!conversation) refuse('NOT_FOUND');
   await checkSeat(conversation, me, now);
+  await takeMessage(me, now);
   const message: Message = {
     ...outgoing,
     sentAt: Math.min(outgoing.sentAt, now),
@@ -53,8 +56,7 @@ async function checkSeat(
   if (state === 'closed') refuse('CONVERSATION_CLOSED');
   const seat = await get('seats', me);
   if (seat?.open[_id] === customer) return;
-  if (seat?.mutedUntil && seat.mutedUntil > now) {
-    refuse('RATE_LIMITED', 'muted', { retryAt: seat.mutedUntil });
-  }
+  const whole = await seatToWrite(me, now);
+  if (whole?.open[_id] === customer) return;
   refuse('CONVERSATION_TRANSFERRED', 'no key in the seat');
 }

@@ -12,10 +12,13 @@ import { NOBODY } from '../../domain/values/collections';
 import { find, get } from '../platform/documents';
 import { randomId } from '../platform/random-id';
 import type { Handler } from '../platform/serve';
+import { settings } from '../platform/settings';
 import { transact, type Transaction } from '../platform/transact';
 import { personOf } from '../platform/who';
 import { customerFor } from './customers';
 import { dispatch, dispatchIfWaiting } from './dispatch';
+import { takeMessage } from './message-limit';
+import { seatToWriteIn } from './mute';
 import { numberPending } from './number-pending';
 import { refuseOwnCustomer } from './own-customer';
 
@@ -26,6 +29,8 @@ interface Start {
   entryId: string;
   /** His last conversation as it was just before, or null. */
   last: Conversation | null;
+  /** How long after its end it goes on where it was. */
+  reopenMs: number;
   now: number;
 }
 
@@ -48,6 +53,7 @@ export const start: Handler<'conversation.start'> = async (
   const { me, channel } = person;
   const sent = await get('messages', outgoing._id);
   if (sent) alreadySent(sent, me);
+  else await takeMessage(me, now);
   await refuseOwnCustomer(caller, (await get('seats', me))?.staffId);
   const customer = await customerFor(person, now);
   const [last = null] = await find(
@@ -55,6 +61,7 @@ export const start: Handler<'conversation.start'> = async (
     { customer: me },
     { orderBy: ['lastAt', 'desc'], limit: 1 }
   );
+  const { reopenHours } = (await settings()).conversation;
   const begun = await transact(async (tx) =>
     startIn(tx, {
       customer,
@@ -62,6 +69,7 @@ export const start: Handler<'conversation.start'> = async (
       outgoing,
       entryId: await ownEntry(entryId, me),
       last,
+      reopenMs: reopenHours * 60 * 60_000,
       now,
     })
   );
@@ -81,10 +89,7 @@ async function startIn(tx: Transaction, begin: Start): Promise<Started> {
   const me = customer._id;
   const sent = await tx.get('messages', outgoing._id);
   if (sent) return alreadySent(sent, me);
-  const seat = await tx.get('seats', me);
-  if (seat?.mutedUntil && seat.mutedUntil > now) {
-    refuse('RATE_LIMITED', 'muted', { retryAt: seat.mutedUntil });
-  }
+  const seat = await seatToWriteIn(tx, me, now);
   const openId = Object.keys(keysAsCustomer(seat))[0];
   if (openId) return append(tx, openId, me, begin);
   return (await reopen(tx, begin, seat)) ?? open(tx, begin, seat);
@@ -120,19 +125,21 @@ async function append(
 
 async function reopen(
   tx: Transaction,
-  { last, outgoing, now }: Start,
+  { last, outgoing, reopenMs, now }: Start,
   seat: Seat | null
 ): Promise<Started | null> {
-  if (!last || !mayReopen(last, now)) return null;
+  if (!last || !mayReopen(last, now, reopenMs)) return null;
   const closed = await tx.get('conversations', last._id);
   const before = await tx.get('cases', last._id);
-  if (!closed || !before || !mayReopen(closed, now)) return null;
+  if (!closed || !before || !mayReopen(closed, now, reopenMs)) return null;
   const opened = reopenConversation(closed, before, outgoing, now);
   await tx.patch('cases', closed._id, {
     reopened: before.reopened + 1,
     previousStaffId: closed.staffId,
     closeReason: null,
     closedBy: null,
+    // He came back: whatever was said of it before no longer holds.
+    resolved: null,
   });
   await putOpened(tx, opened, seat);
   return { conversationId: closed._id, arrived: true };

@@ -1,9 +1,11 @@
 import { refuse } from '../../domain/errors';
+import { isQuiet } from '../platform/activity';
 import { command } from '../platform/cloud';
-import { updateWhere } from '../platform/documents';
+import { get, updateWhere } from '../platform/documents';
 import { SWEEP_POOL } from '../platform/ground';
 import { logError } from '../platform/log';
 import type { Handler } from '../platform/serve';
+import { isUnnumbered, outlook } from './outlook';
 import { SWEEPS } from './sweeps';
 
 /** What a timer clears away, and what a passer-by does. */
@@ -11,10 +13,23 @@ const WHOLE = 200;
 const IN_PASSING = 10;
 const IN_PASSING_EVERY_MS = 20_000;
 
-/** Everything nobody reported. Only a timer may start it. */
+/**
+ * Everything nobody reported. Only a timer may start it. Where nothing
+ * happened since the last one and nothing is due, a tick costs one read; one
+ * more while a conversation is open, whose phones may write by themselves.
+ */
 export const sweep: Handler<'conversation.sweep'> = async (_, { caller }) => {
   if (caller.kind !== 'timer') refuse('FORBIDDEN', 'not a timer');
-  return sweepAll(WHOLE);
+  const now = Date.now();
+  const pool = await get('pools', SWEEP_POOL);
+  const quiet = isQuiet(pool, pool?.sweptAt, pool?.dueAt, now);
+  if (quiet && !(pool?.open && (await isUnnumbered()))) return {};
+  const swept = await sweepAll(WHOLE);
+  const sum = Object.values(swept).reduce((a, b) => a + b, 0);
+  const failed = Object.keys(swept).length < Object.keys(SWEEPS).length;
+  const seen = await outlook(now, failed ? 1 : sum);
+  await updateWhere('pools', { _id: SWEEP_POOL }, { ...seen, sweptAt: now });
+  return swept;
 };
 
 let nextInPassing = 0;

@@ -1,12 +1,14 @@
-import { LIMITS } from '../../domain/values/limits';
 import { command } from '../platform/cloud';
 import { find } from '../platform/documents';
 import { logError } from '../platform/log';
-import { closeSilent } from './close';
+import { closeSilentOnes } from './close';
 import { dispatchIfWaiting } from './dispatch';
 import { runJobs } from './jobs';
+import { unmuteDue } from './mute';
+import { tellSlow } from './nudge';
 import { numberPending } from './number-pending';
 import { restampStale } from './restamp';
+import { takeFromAbsent, takeFromSilent } from './unanswered';
 
 /** Does at most `most` of what nobody reported. @returns how much */
 export type Sweep = (now: number, most: number) => Promise<number>;
@@ -15,7 +17,11 @@ export type Sweep = (now: number, most: number) => Promise<number>;
 export const SWEEPS: Record<string, Sweep> = {
   numbered: numberForgotten,
   timedOut: closeSilentOnes,
+  unmuted: unmuteDue,
+  slow: tellSlow,
   requeued: () => runJobs(),
+  absent: takeFromAbsent,
+  silent: takeFromSilent,
   assigned: () => dispatchIfWaiting(),
   restamped: (_now, most) => restampStale({}, most),
 };
@@ -44,20 +50,4 @@ async function numberOne(conversationId: string): Promise<number> {
     logError('sweep: numbering', error, { conversationId });
     return 0;
   }
-}
-
-async function closeSilentOnes(now: number, most: number): Promise<number> {
-  const silent = await find(
-    'conversations',
-    {
-      state: command.in(['waiting', 'active']),
-      lastAt: command.lte(now - LIMITS.silenceMs),
-    },
-    { limit: most }
-  );
-  let closed = 0;
-  for (const { _id } of silent) {
-    if (await closeSilent(_id, now)) closed += 1;
-  }
-  return closed;
 }

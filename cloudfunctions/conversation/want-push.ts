@@ -1,14 +1,14 @@
 import type { Cursor } from '../../domain/conversation/schema';
-import { isLooking, pushField, pushIdOf } from '../../domain/push/wanted';
-import { pushSettings } from '../platform/push-settings';
+import { isLooking, newPush, nextPushId } from '../../domain/push/wanted';
+import { templateFor } from '../platform/push-settings';
+import { settings } from '../platform/settings';
 import type { StoredConversation } from '../platform/tables';
 import type { Transaction } from '../platform/transact';
 
 /**
- * Leaves a push for what the agent said, unless the customer looks or one for
- * the same burst was left already; the conversation remembers the last one.
- * In the transaction that numbers the message, so neither is without the
- * other.
+ * Leaves a push for what the agent said, unless the customer looks or the
+ * last one tells of it; the conversation remembers the last one. In the
+ * transaction that numbers the message, so neither is without the other.
  * @returns the id of a push that now waits for whoever may call WeChat
  */
 export async function wantPush(
@@ -18,26 +18,20 @@ export async function wantPush(
   cursor: Cursor | null,
   now: number
 ): Promise<string | null> {
-  const { templateId } = pushSettings();
-  if (!said || !templateId || conversation.channel !== 'phone') return null;
+  if (!said || conversation.channel !== 'phone') return null;
+  const { on, mergeMinutes } = (await settings()).push;
+  if (!on || !(await templateFor('reply'))) return null;
   if (cursor && isLooking(cursor.lookingAt, now)) return null;
-  const id = pushIdOf(conversation._id, cursor?.readSeq ?? 0, now);
-  if (conversation.lastPushId === id) return null;
-  await tx.put('pushes', id, {
-    openid: conversation.customer,
-    customerId: conversation.customerId,
-    conversationId: conversation._id,
-    messageId: said._id,
-    templateId,
-    sender: pushField(conversation.agentCard?.name ?? '', '客服'),
-    summary: pushField(said.text, '您有一条新消息'),
-    status: 'pending',
-    errCode: null,
-    tries: 0,
-    createdAt: now,
-    sentAt: null,
-    clickedAt: null,
-    claimedUntil: 0,
-  });
+  const { _id, lastPushId } = conversation;
+  const readSeq = cursor?.readSeq ?? 0;
+  const id = nextPushId(
+    { conversationId: _id, readSeq, ...(lastPushId && { lastPushId }) },
+    mergeMinutes * 60_000,
+    now
+  );
+  if (id === null) return null;
+  const { _id: messageId, text: summary } = said;
+  const told = { messageId, summary, purpose: 'reply' as const };
+  await tx.put('pushes', id, newPush(conversation, told, now));
   return id;
 }

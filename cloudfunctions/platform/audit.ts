@@ -1,20 +1,50 @@
 import { addOnce } from './documents';
 import { randomId } from './random-id';
 import type { Request } from './request';
+import type { Audit } from './tables';
+import type { Transaction } from './transact';
 
-/** Records who did what to whom; never what was typed. */
+/**
+ * Records who did what to whom; never what was typed. `detail` names fields
+ * or says what for.
+ */
 export async function audit(
   request: Request,
   actor: string,
   action: string,
-  object: string
+  object: string,
+  detail?: string
 ): Promise<void> {
-  await addOnce('audit', {
-    _id: randomId(20),
-    at: request.now,
+  const row = rowOf(request, actor, action, object, detail);
+  await addOnce('audit', { _id: randomId(20), ...row });
+}
+
+/** The same in the transaction that does it: neither is without the other. */
+export async function auditIn(
+  tx: Transaction,
+  request: Request,
+  actor: string,
+  action: string,
+  object: string,
+  detail?: string
+): Promise<void> {
+  const row = rowOf(request, actor, action, object, detail);
+  await tx.put('audit', randomId(20), row);
+}
+
+function rowOf(
+  { now, requestId }: Request,
+  actor: string,
+  action: string,
+  object: string,
+  detail: string | undefined
+): Omit<Audit, '_id'> {
+  return {
+    at: now,
     actor,
     action,
     object,
-    requestId: request.requestId,
-  });
+    requestId,
+    ...(detail !== undefined && { detail }),
+  };
 }

@@ -1,9 +1,17 @@
 /** Who calls, as the platform says it; nothing in the event can change it. */
 export type Caller =
   | { kind: 'phone'; me: string }
-  | { kind: 'web'; me: string; customUserId: string | null }
+  | WebCaller
   | { kind: 'timer' }
   | { kind: 'nobody' };
+
+export interface WebCaller {
+  kind: 'web';
+  me: string;
+  customUserId: string | null;
+  /** The access token of his web session, unchecked, as the event says. */
+  session?: string;
+}
 
 /** The part of the second argument of `main` that is used. */
 export interface FunctionContext {
@@ -23,6 +31,13 @@ export function callerOf(context: FunctionContext): Caller {
   const uid = env['TCB_UUID'];
   if (!uid) return { kind: 'nobody' };
   return { kind: 'web', me: uid, customUserId: customUserIdOf(env) };
+}
+
+/** What he holds up beside his identity; who he is stays what it was. */
+export function withSession(caller: Caller, session: unknown): Caller {
+  return caller.kind === 'web' && typeof session === 'string'
+    ? { ...caller, session: session.slice(0, 100) }
+    : caller;
 }
 
 /** Only a ticket makes one; where the login type is told, it must say so. */

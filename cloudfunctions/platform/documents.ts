@@ -8,6 +8,9 @@ export type Fields<T extends Table> = Omit<Tables[T], '_id'>;
 export type Loose = Record<string, unknown>;
 export interface FindOptions {
   orderBy?: [field: string, direction: 'asc' | 'desc'];
+  /** Decides among those that are equal in the first. */
+  thenBy?: [field: string, direction: 'asc' | 'desc'];
+  skip?: number;
   limit?: number;
 }
 
@@ -26,10 +29,12 @@ export async function get<T extends Table>(
 export async function find<T extends Table>(
   table: T,
   filter: Loose,
-  { orderBy, limit = 100 }: FindOptions = {}
+  { orderBy, thenBy, skip = 0, limit = 100 }: FindOptions = {}
 ): Promise<Tables[T][]> {
   let query = database.collection(table).where(filter).limit(limit);
   if (orderBy) query = query.orderBy(...orderBy);
+  if (thenBy) query = query.orderBy(...thenBy);
+  if (skip > 0) query = query.skip(skip);
   const { data } = await query.get();
   return data as Tables[T][];
 }
@@ -73,6 +78,18 @@ export async function updateWhere<T extends Table>(
 
 export async function removeById(table: Table, id: string): Promise<void> {
   await patiently(() => database.collection(table).doc(id).remove());
+}
+
+/** Removes every document that matches. @returns how many */
+export async function removeWhere(
+  table: Table,
+  filter: Loose
+): Promise<number> {
+  return patiently(async () => {
+    const query = database.collection(table).where(filter);
+    const { deleted } = await query.remove();
+    return typeof deleted === 'number' ? deleted : 0;
+  });
 }
 
 /**

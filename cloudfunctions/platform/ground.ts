@@ -2,7 +2,7 @@ import { DATA_VERSION } from '../../domain/values/collections';
 import { addOnce, get } from './documents';
 
 export const DEFAULT_POOL = 'default';
-/** Throttles the sweeps that ride on other activity. */
+/** Throttles the sweeps that ride on activity, and tells ticks of it. */
 export const SWEEP_POOL = 'sweep';
 
 /**
@@ -15,7 +15,8 @@ export async function ensureGround(): Promise<void> {
   await addOnce('seats', { _id: 'undefined', open: {} });
   await addOnce('seats', { _id: 'null', open: {} });
   for (const _id of [DEFAULT_POOL, SWEEP_POOL]) {
-    await addOnce('pools', { _id, holder: '', expiresAt: 0, nudges: 0 });
+    const free = { holder: '', expiresAt: 0, nudges: 0, activeAt: 0 };
+    await addOnce('pools', { _id, ...free });
   }
   // Last: whoever finds the version finds all of it.
   await addOnce('meta', { _id: 'version', version: DATA_VERSION });

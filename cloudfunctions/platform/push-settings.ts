@@ -1,33 +1,94 @@
-/** What of a push goes into which field of the template. */
-export type PushPart = 'sender' | 'summary';
+import type { PushPurpose } from '../../domain/values/states';
+import { emptyCredit } from '../../domain/push/ledger';
+import type { Template, TemplateField } from '../../domain/template/schema';
+import { LIMITS } from '../../domain/values/limits';
+import { find, get } from './documents';
+import type { Person } from './who';
 
-export interface PushSettings {
-  /** '' where the deployment has no template: then nothing is pushed. */
-  templateId: string;
-  fields: Partial<Record<PushPart, string>>;
-  /** developer, trial or formal. */
-  state: string;
-}
+/** A template in use: an administrator's, or the deployment's own. */
+export type PushTemplate = Pick<
+  Template,
+  '_id' | 'purpose' | 'kind' | 'fields'
+>;
 
+/** What wx.requestSubscribeMessage takes at once, on old phones too. */
+const MOST_OFFERED = 3;
+/** A change is seen by every running function within this time. */
+const FRESH_MS = 60_000;
 /** `KF_PUSH_FIELDS` is `part=field,…`: JSON would not survive templating. */
 const DEFAULT_FIELDS = 'sender=thing1,summary=thing2';
 
-export function pushSettings(
-  env: Record<string, string | undefined> = process.env
-): PushSettings {
+type Environment = Record<string, string | undefined>;
+
+/** developer, trial or formal. */
+export function miniprogramState(env: Environment = process.env): string {
+  return env['KF_MINIPROGRAM_STATE'] || 'formal';
+}
+
+let known: PushTemplate[] = [];
+let readAt = Number.NEGATIVE_INFINITY;
+
+/** The templates in force, answers first; one read a minute, whoever asks. */
+export async function pushTemplates(): Promise<PushTemplate[]> {
+  const now = Date.now();
+  // A clock that was set back must not keep old templates for ever.
+  if (Math.abs(now - readAt) < FRESH_MS) return known;
+  const stored = await find('templates', { active: true });
+  const reply = stored.filter(({ purpose }) => purpose === 'reply');
+  const others = stored.filter(({ purpose }) => purpose !== 'reply');
+  const own = ownTemplate();
+  known = [...(reply.length > 0 || !own ? reply : [own]), ...others];
+  readAt = now;
+  return known;
+}
+
+/** By which template this is told; what has none of its own is an answer. */
+export async function templateFor(
+  purpose: PushPurpose
+): Promise<PushTemplate | null> {
+  const templates = await pushTemplates();
+  return (
+    templates.find((one) => one.purpose === purpose) ??
+    templates.find((one) => one.purpose === 'reply') ??
+    null
+  );
+}
+
+/** What a customer's phone may ask consent for, and what he has left. */
+export async function pushOffer({
+  me,
+  channel,
+}: Person): Promise<{ templateIds: string[]; balance: number }> {
+  const templates = channel === 'phone' ? await pushTemplates() : [];
+  const [first] = templates;
+  if (!first) return { templateIds: [], balance: 0 };
+  // WeChat refuses one-time and long-term ones in one request (20002).
+  const offered = templates
+    .filter(({ kind }) => kind === first.kind)
+    .slice(0, MOST_OFFERED);
+  const credit = (await get('credits', me)) ?? emptyCredit(me);
+  const has = credit.balances[first._id] ?? 0;
+  const lasts = first.kind === 'long-term' && has > 0;
   return {
-    templateId: env['KF_PUSH_TEMPLATE_ID'] ?? '',
-    fields: fieldsOf(env['KF_PUSH_FIELDS'] || DEFAULT_FIELDS),
-    state: env['KF_MINIPROGRAM_STATE'] || 'formal',
+    templateIds: offered.map(({ _id }) => _id),
+    balance: lasts ? LIMITS.creditMax : has,
   };
 }
 
-function fieldsOf(text: string): PushSettings['fields'] {
-  const fields: PushSettings['fields'] = {};
+/** The template of the deployment; null: it has none. */
+export function ownTemplate(env: Environment = process.env) {
+  const _id = env['KF_PUSH_TEMPLATE_ID'];
+  if (!_id) return null;
+  const fields = fieldsOf(env['KF_PUSH_FIELDS'] || DEFAULT_FIELDS);
+  return { _id, purpose: 'reply', kind: 'once', fields } as const;
+}
+
+function fieldsOf(text: string): TemplateField[] {
+  const fields: TemplateField[] = [];
   for (const pair of text.split(',')) {
-    const [part, field] = pair.split('=').map((half) => half.trim());
-    if ((part === 'sender' || part === 'summary') && field) {
-      fields[part] = field;
+    const [from, name] = pair.split('=').map((half) => half.trim());
+    if ((from === 'sender' || from === 'summary') && name) {
+      fields.push({ name, from });
     }
   }
   return fields;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { seal, unseal } from './seal';
+import { markOf, seal, unseal } from './seal';
 
 beforeEach(() => {
   process.env['KF_DATA_KEY'] = randomBytes(32).toString('base64');
@@ -27,5 +27,19 @@ describe('[B-109] a sealed text', () => {
   it('is refused without a key', () => {
     delete process.env['KF_DATA_KEY'];
     expect(() => seal('x', 'phone')).toThrow();
+  });
+});
+
+describe('[B-109] the mark of a sealed text', () => {
+  it('is the same for the same text and purpose, and for no other', () => {
+    const mark = markOf('13800005678', 'phone');
+    expect(markOf('13800005678', 'phone')).toBe(mark);
+    expect(markOf('13800005679', 'phone')).not.toBe(mark);
+    expect(markOf('13800005678', 'email')).not.toBe(mark);
+  });
+  it('is another one with another key, so nobody can try all numbers', () => {
+    const mark = markOf('13800005678', 'phone');
+    process.env['KF_DATA_KEY'] = randomBytes(32).toString('base64');
+    expect(markOf('13800005678', 'phone')).not.toBe(mark);
   });
 });

@@ -1,4 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
 import { refuse } from '../../domain/errors';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -35,6 +41,15 @@ export function unseal(sealed: string, purpose: string): string {
   } catch {
     return refuse('INTERNAL', `cannot unseal ${purpose}`);
   }
+}
+
+/**
+ * The same text gives the same mark, so that what lies sealed can be found by
+ * whoever knows all of it; without the key it says nothing.
+ */
+export function markOf(text: string, purpose: string): string {
+  const own = hkdfSync('sha256', key(), '', `mark:${purpose}`, KEY_BYTES);
+  return createHmac('sha256', Buffer.from(own)).update(text).digest('base64');
 }
 
 function key(): Buffer {

@@ -2,6 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { refuse } from '../../domain/errors';
 import { serve, type Service } from './serve';
 
+// Settings are of the database, which a unit test does not have.
+vi.mock('./settings', async () => {
+  const { DEFAULT_SETTINGS } = await import('../../domain/settings/schema');
+  return { settings: async () => DEFAULT_SETTINGS };
+});
+
 const context = {
   request_id: 'request-1',
   environment: JSON.stringify({ TCB_CONTEXT_KEYS: '', WX_OPENID: 'someone' }),

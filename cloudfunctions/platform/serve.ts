@@ -6,16 +6,24 @@ import {
   type ParsedInputOf,
 } from '../../domain/actions/index';
 import { refuse, ServiceError } from '../../domain/errors';
+import { CallLimit } from '../../domain/limit/call-limit';
 import {
   ERROR_CODES,
   type ErrorCode,
   type Reply,
 } from '../../domain/values/error-codes';
 import { authorise } from './authorise';
-import { callerOf, type Caller, type FunctionContext } from './caller';
+import {
+  callerOf,
+  withSession,
+  type Caller,
+  type FunctionContext,
+} from './caller';
 import { log, logError, shadowOf } from './log';
 import { randomId } from './random-id';
 import type { Request } from './request';
+import { settings } from './settings';
+import { touchPresence } from './touch-presence';
 
 export type Handler<N extends ActionName> = (
   input: ParsedInputOf<N>,
@@ -47,7 +55,7 @@ export function serve(service: Service): Main {
     let caller: Caller = { kind: 'nobody' };
     let reply: Reply<unknown>;
     try {
-      caller = callerOf(context);
+      caller = withSession(callerOf(context), sessionOf(event));
       const request = { caller, requestId, now: startedAt, actor: null };
       reply = { ok: true, data: await answer(service, event, request) };
     } catch (error) {
@@ -81,14 +89,30 @@ async function answer(
   if (JSON.stringify(event).length > MOST_EVENT) {
     refuse('INVALID_INPUT', 'event too large');
   }
-  const { access } = actions[name];
-  const actor = await authorise(access, request.caller);
+  const actor = await authorise(actions[name], request.caller);
+  await takeCall(request);
   const input = parse(actions[name].input, (event as Loose)['input']);
   const handler = service.handlers[name] as (
     input: unknown,
     request: Request
   ) => Promise<unknown>;
-  return handler(input, { ...request, actor });
+  const answered = await handler(input, { ...request, actor });
+  if (actor) await touchPresence(actor.staff._id, request.now);
+  return answered;
+}
+
+const callLimit = new CallLimit();
+
+/**
+ * Counts one more call of this person, in this process alone; a timer is
+ * nobody and is not counted.
+ * @throws RATE_LIMITED with retryAt
+ */
+async function takeCall({ caller, now }: Request): Promise<void> {
+  if (!('me' in caller)) return;
+  const most = (await settings()).limits.callsPerHour;
+  const retryAt = callLimit.take(caller.me, most, now);
+  if (retryAt !== null) refuse('RATE_LIMITED', 'calls', { retryAt });
 }
 
 type Loose = Record<string, unknown>;
@@ -97,6 +121,11 @@ function actionOf(event: unknown): string {
   if (typeof event !== 'object' || event === null) return '';
   const action = (event as Loose)['action'];
   return typeof action === 'string' ? action.slice(0, 64) : '';
+}
+
+function sessionOf(event: unknown): unknown {
+  if (typeof event !== 'object' || event === null) return undefined;
+  return (event as Loose)['session'];
 }
 
 function isServed(service: Service, name: string): name is ActionName {
@@ -135,6 +164,7 @@ function failure(error: unknown, requestId: string): Reply<unknown> {
       message: ERROR_CODES[code].message,
       requestId,
       ...(known?.retryAt !== undefined && { retryAt: known.retryAt }),
+      ...(known?.field !== undefined && { field: known.field }),
     },
   };
 }

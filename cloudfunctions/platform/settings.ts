@@ -1,6 +1,7 @@
-import { DEFAULT_SETTINGS, Settings } from '../../domain/settings/schema';
+import { readSettings } from '../../domain/settings/read';
+import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings/schema';
 import { get } from './documents';
-import { logError } from './log';
+import { log } from './log';
 
 export const CURRENT_SETTINGS = 'current';
 /** A change is seen by every running function within this time. */
@@ -15,17 +16,9 @@ export async function settings(): Promise<Settings> {
   // A clock that was set back must not keep old settings for ever.
   if (Math.abs(now - readAt) < FRESH_MS) return known;
   const stored = await get('settings', CURRENT_SETTINGS);
-  known = readable(stored?.values);
+  const { settings: read, broken } = readSettings(stored?.values);
+  if (broken.length > 0) log('error', 'settings unreadable', { broken });
+  known = read;
   readAt = now;
   return known;
-}
-
-/** What cannot be read falls back, section by section, to its default. */
-function readable(values: Record<string, unknown> = {}): Settings {
-  const whole = Settings.safeParse(values);
-  if (whole.success) return whole.data;
-  logError('settings', whole.error);
-  const broken = new Set(whole.error.issues.map(({ path }) => path[0]));
-  const sound = Object.entries(values).filter(([name]) => !broken.has(name));
-  return Settings.parse(Object.fromEntries(sound));
 }

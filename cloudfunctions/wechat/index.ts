@@ -1,15 +1,35 @@
-import { serve } from '../platform/serve';
-import { codeCreate } from './codes';
+import { noting } from '../platform/activity';
+import { serve, type Main } from '../platform/serve';
+import { codeCreate } from './code-create';
+import { codeHandOver } from './code-hand-over';
+import { codeList } from './code-list';
+import { codePicture } from './code-picture';
+import { codeRevoke } from './code-revoke';
+import { codeRotate } from './code-rotate';
 import { credit } from './credit';
+import { onEvent } from './events';
+import { isEvent } from './is-event';
 import { pushClicked } from './push-clicked';
-import { runAll, workRun } from './work-run';
+import { pushResend } from './push-resend';
+import { tick } from './tick';
+import { workRun } from './work-run';
 
-export const main = serve({
-  handlers: {
+const answer = serve({
+  handlers: noting({
     'push.credit': credit,
     'work.run': workRun,
     'push.clicked': pushClicked,
+    'push.resend': pushResend,
     'code.create': codeCreate,
-  },
-  onTimer: runAll,
+    'code.list': codeList,
+    'code.rotate': codeRotate,
+    'code.revoke': codeRevoke,
+    'code.picture': codePicture,
+    'code.handOver': codeHandOver,
+  }),
+  onTimer: tick,
 });
+
+/** A call, or an event that WeChat's message push brings. */
+export const main = (...[event, context]: Parameters<Main>): Promise<unknown> =>
+  isEvent(event, context) ? onEvent(event, Date.now()) : answer(event, context);

@@ -3,11 +3,32 @@ import { AgentCard, Conversation } from '../conversation/schema';
 import { ConversationId, EntryId, MessageId } from '../ids';
 import { Message, OutgoingMessage } from '../message/schema';
 import { LIMITS } from '../values/limits';
-import { CLOSE_REASONS, PRESENCE_STATES } from '../values/states';
+import {
+  CLOSE_REASONS,
+  PRESENCE_STATES,
+  RATING_REASONS,
+} from '../values/states';
 import { Identity } from './account-actions';
 import { action } from './spec';
 
 const Numbered = z.object({ _id: MessageId, seq: z.int(), at: z.number() });
+
+/** What a customer sees who opens the chat. */
+const Entered = z.object({
+  identity: Identity,
+  serverTime: z.number(),
+  /** The one conversation that is open, else the last one, else null. */
+  conversation: Conversation.nullable(),
+  /** Whom he would get; null: brand only. */
+  agent: AgentCard.extend({
+    presence: z.enum(PRESENCE_STATES),
+    kind: z.enum(['exclusive', 'default']),
+  }).nullable(),
+  push: z.object({
+    templateIds: z.array(z.string()),
+    balance: z.int(),
+  }),
+});
 
 export const conversationActions = {
   /** A customer opens the chat. Writes an entry, never a conversation (X2). */
@@ -16,26 +37,20 @@ export const conversationActions = {
     access: 'customer',
     input: z.strictObject({
       /** What the scanned code carried; anything unknown is the default. */
-      scene: z.string().max(64).optional(),
+      scene: z.string().optional(),
     }),
-    output: z.object({
-      identity: Identity,
+    output: Entered.extend({
       entryId: EntryId,
-      serverTime: z.number(),
-      /** The one conversation that is open, else the last one, else null. */
-      conversation: Conversation.nullable(),
-      /** Whom he would get; null: brand only. */
-      agent: AgentCard.extend({
-        presence: z.enum(PRESENCE_STATES),
-        kind: z.enum(['exclusive', 'default']),
-      }).nullable(),
       /** False where a scene was given that no active code has. */
       codeValid: z.boolean(),
-      push: z.object({
-        templateIds: z.array(z.string()),
-        balance: z.int(),
-      }),
     }),
+  }),
+  /** What entering answers, for who comes back to the page. Writes nothing. */
+  'conversation.look': action({
+    in: 'conversation',
+    access: 'customer',
+    input: z.strictObject({}),
+    output: Entered,
   }),
   /**
    * The first message: makes (or within 24 h reopens) the conversation and
@@ -60,6 +75,8 @@ export const conversationActions = {
       numbered: z.array(Numbered),
       /** True: call wechat `work.run`, something waits for a phone. */
       pushWaits: z.boolean(),
+      /** Which push that is, to hand to `work.run`. */
+      pushId: z.string().optional(),
     }),
   }),
   /** The fallback where the platform refuses a legitimate direct write. */
@@ -88,6 +105,8 @@ export const conversationActions = {
       conversationId: ConversationId,
       score: z.int().min(1).max(5),
       resolved: z.boolean(),
+      /** What was missing. */
+      reason: z.enum(RATING_REASONS).optional(),
       comment: z.string().trim().max(LIMITS.ratingComment).default(''),
     }),
     output: z.object({ conversation: Conversation }),
@@ -98,10 +117,34 @@ export const conversationActions = {
     access: 'participant',
     input: z.strictObject({
       conversationId: ConversationId,
-      afterSeq: z.int().min(0).optional(),
-      beforeSeq: z.int().min(1).optional(),
+      /** What stands between two messages has a fraction. */
+      afterSeq: z.number().min(0).optional(),
+      beforeSeq: z.number().min(1).optional(),
     }),
     output: z.object({ messages: z.array(Message) }),
+  }),
+  /** "Keep my place and push me": whoever waits may leave. */
+  'conversation.keepPlace': action({
+    in: 'conversation',
+    access: 'customer',
+    input: z.strictObject({ conversationId: ConversationId }),
+    output: z.object({
+      conversation: Conversation,
+      /** False: he waits no more, somebody has him. */
+      kept: z.boolean(),
+      /** Whether he can be pushed at all; his consents are not asked. */
+      willPush: z.boolean(),
+    }),
+  }),
+  /**
+   * Goes on where a dispatcher ran out of time. Functions call it; whoever
+   * else does merely helps.
+   */
+  'conversation.dispatch': action({
+    in: 'conversation',
+    access: 'anyone',
+    input: z.strictObject({ hops: z.int().min(0).max(50).default(0) }),
+    output: z.object({ assigned: z.int() }),
   }),
   /** Everything nobody reported. Only a timer may start it. */
   'conversation.sweep': action({

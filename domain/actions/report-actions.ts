@@ -1,1 +1,77 @@
-export const reportActions = {};
+import * as z from 'zod';
+import { Funnel } from '../customer/entry-funnel';
+import { StaffId } from '../ids';
+import { PushLine, PushTotal } from '../push/statistics';
+import { Figures, Numbers } from '../rollup/schema';
+import { action } from './spec';
+
+/** An agent reads his own numbers; a supervisor his team's. */
+const REPORT_STAFF = {
+  agent: 'own',
+  supervisor: 'team',
+  admin: 'organisation',
+} as const;
+const Counted = z.object({ numbers: Numbers, figures: Figures });
+const ReportDay = Counted.extend({
+  date: z.string(),
+  /** False: there was not the time to count all of it; ask again. */
+  whole: z.boolean(),
+});
+const Report = z.object({
+  days: z.array(ReportDay),
+  total: Counted,
+  /** Each in reach who did anything. */
+  staff: z.array(Counted.extend({ staffId: z.string(), name: z.string() })),
+});
+
+export const reportActions = {
+  /** Pushes by day, template and agent; at most 93 days, both included. */
+  'report.pushes': action({
+    in: 'admin',
+    access: { supervisor: 'team', admin: 'organisation' },
+    input: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+    output: z.object({ lines: z.array(PushLine), total: PushTotal }),
+  }),
+  /** The numbers of a day of the calendar there; today's from raw data. */
+  'report.day': action({
+    in: 'admin',
+    access: REPORT_STAFF,
+    input: z.strictObject({
+      /** Absent: today. */
+      date: z.iso.date().optional(),
+      staffId: StaffId.optional(),
+    }),
+    output: Report,
+  }),
+  /** The same of several days, at most 93, both ends included. */
+  'report.range': action({
+    in: 'admin',
+    access: REPORT_STAFF,
+    input: z.strictObject({
+      from: z.iso.date(),
+      to: z.iso.date(),
+      staffId: StaffId.optional(),
+    }),
+    output: Report,
+  }),
+  /**
+   * What became of the scans of those days, at most 93, both ends included:
+   * by code and by whom the code belonged to then.
+   */
+  'report.funnel': action({
+    in: 'admin',
+    access: REPORT_STAFF,
+    input: z.strictObject({
+      from: z.iso.date(),
+      to: z.iso.date(),
+      staffId: StaffId.optional(),
+    }),
+    output: z.object({
+      /** False: there were too many to count; ask for fewer days. */
+      whole: z.boolean(),
+      total: Funnel,
+      codes: z.array(Funnel.extend({ codeId: z.string() })),
+      staff: z.array(Funnel.extend({ staffId: z.string(), name: z.string() })),
+    }),
+  }),
+};

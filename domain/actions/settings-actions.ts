@@ -1,1 +1,79 @@
-export const settingsActions = {};
+import * as z from 'zod';
+import { Hours } from '../settings/hours';
+import {
+  Settings,
+  SETTINGS_SECTIONS,
+  StoredSettings,
+  type SettingsSection,
+} from '../settings/schema';
+import { ConversationSettings } from '../settings/sections/conversation';
+import { action } from './spec';
+
+const InForce = z.object({
+  rev: z.int(),
+  at: z.number(),
+  settings: Settings,
+});
+
+export const settingsActions = {
+  /** All of it, as it is stored now. */
+  'settings.get': action({
+    in: 'admin',
+    access: { supervisor: 'organisation', admin: 'organisation' },
+    input: z.strictObject({}),
+    output: InForce,
+  }),
+  /** What an agent's screen needs to know of them. */
+  'settings.forDesk': action({
+    in: 'admin',
+    access: { agent: 'own', supervisor: 'own', admin: 'own' },
+    input: z.strictObject({}),
+    output: z.object({
+      hours: Hours,
+      conversation: ConversationSettings,
+      slowReplyMinutes: z.number(),
+      uploadMegabytes: z.number(),
+      safetyMode: z.enum(['hold', 'show-first']),
+    }),
+  }),
+  /**
+   * Changes some values of one section; `rev` is the revision they were read
+   * at. A refusal names the field. Every function follows within 10 seconds.
+   */
+  'settings.update': action({
+    in: 'admin',
+    access: { admin: 'organisation' },
+    input: z.strictObject({
+      section: z.enum(
+        SETTINGS_SECTIONS as [SettingsSection, ...SettingsSection[]]
+      ),
+      values: z.record(z.string().max(64), z.unknown()),
+      rev: z.int().min(0),
+    }),
+    output: InForce,
+  }),
+  /** Every revision, the last one first, 20 a page. */
+  'settings.history': action({
+    in: 'admin',
+    access: { admin: 'organisation' },
+    input: z.strictObject({ beforeRev: z.int().min(1).optional() }),
+    output: z.object({
+      revisions: z.array(
+        StoredSettings.omit({ _id: true, values: true }).extend({
+          /** Name of who changed it. */
+          name: z.string(),
+          settings: Settings,
+        })
+      ),
+      /** Pass it as `beforeRev`; null: that was all. */
+      next: z.int().nullable(),
+    }),
+  }),
+  /** Takes up an earlier revision again, as a new one; 0: the defaults. */
+  'settings.restore': action({
+    in: 'admin',
+    access: { admin: 'organisation' },
+    input: z.strictObject({ rev: z.int().min(0) }),
+    output: InForce,
+  }),
+};

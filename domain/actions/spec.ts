@@ -36,6 +36,11 @@ export interface ActionSpec<
   /** The function that serves it. */
   in: FunctionName;
   access: Access;
+  /**
+   * Set on what makes or renews a web session: everything else of staff is
+   * refused on the web without one.
+   */
+  withoutSession?: true;
   input: Input;
   output: Output;
 }

@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { StaffId, TeamId } from '../ids';
+import { StaffChange } from '../staff/change';
 import { Presence, Skills, StaffCode, StaffView } from '../staff/schema';
 import { NOBODY } from '../values/collections';
 import { LIMITS } from '../values/limits';
 import { STAFF_ROLES } from '../values/states';
 import { action } from './spec';
+
+const One = z.strictObject({ staffId: StaffId });
 
 export const staffActions = {
   'staff.create': action({
@@ -23,18 +26,62 @@ export const staffActions = {
     /** The first password is shown once and stored only as a hash. */
     output: z.object({ staff: StaffView, initialPassword: z.string() }),
   }),
+  /** Which fields a role may change is decided in domain/staff/update.ts. */
+  'staff.update': action({
+    in: 'account',
+    access: { agent: 'own', supervisor: 'team', admin: 'organisation' },
+    input: StaffChange.extend({ staffId: StaffId }),
+    output: z.object({ staff: StaffView }),
+  }),
   /** Ends his sessions and hands his conversations back to the queue. */
   'staff.disable': action({
     in: 'account',
     access: { admin: 'organisation' },
-    input: z.strictObject({ staffId: StaffId }),
+    input: One,
     output: z.object({ staff: StaffView, requeued: z.int() }),
   }),
   'staff.enable': action({
     in: 'account',
     access: { admin: 'organisation' },
-    input: z.strictObject({ staffId: StaffId }),
+    input: One,
     output: z.object({ staff: StaffView }),
+  }),
+  /** A new first password, shown once; phone and web sessions end. */
+  'staff.resetPassword': action({
+    in: 'account',
+    access: { admin: 'organisation' },
+    input: One,
+    output: z.object({ staff: StaffView, initialPassword: z.string() }),
+  }),
+  /** For whoever lost his authenticator and the recovery codes. */
+  'staff.resetSecondFactor': action({
+    in: 'account',
+    access: { admin: 'organisation' },
+    input: One,
+    output: z.object({ staff: StaffView }),
+  }),
+  /**
+   * Ends all web sessions; with `everywhere` also what tokens of the platform
+   * and the bound phone may still do.
+   */
+  'staff.endSessions': action({
+    in: 'account',
+    access: { agent: 'own', supervisor: 'own', admin: 'organisation' },
+    input: One.extend({ everywhere: z.boolean().default(false) }),
+    output: z.object({ ended: z.int() }),
+  }),
+  /**
+   * Gives his open conversations to a colleague, as many as that one can
+   * take; the others, or all where nobody is named, go back to the queue.
+   */
+  'staff.handOver': action({
+    in: 'account',
+    access: { supervisor: 'team', admin: 'organisation' },
+    input: z.strictObject({
+      fromStaffId: StaffId,
+      toStaffId: StaffId.optional(),
+    }),
+    output: z.object({ handed: z.int(), requeued: z.int() }),
   }),
   'staff.list': action({
     in: 'account',

@@ -1,14 +1,28 @@
 import * as z from 'zod';
 import { ConversationId } from '../ids';
-import { CLOSE_REASONS } from '../values/states';
+import { CLOSE_REASONS, RATING_REASONS } from '../values/states';
 
 export const Rated = z.object({
   score: z.int(),
   resolved: z.boolean(),
+  /** What was missing, if he says so. */
+  reason: z.enum(RATING_REASONS).optional(),
   comment: z.string(),
   at: z.number(),
 });
 export type Rated = z.infer<typeof Rated>;
+
+/** Somebody handed it on: to a member of staff or a team, the other is '-'. */
+export const Transfer = z.object({
+  at: z.number(),
+  /** staffId of whoever decided it. */
+  by: z.string(),
+  /** Who had it until then, or '-'. */
+  from: z.string(),
+  staffId: z.string(),
+  teamId: z.string(),
+});
+export type Transfer = z.infer<typeof Transfer>;
 
 /** `cases/{conversationId}`: what only staff may know. No client reads it. */
 export const Case = z.object({
@@ -38,6 +52,10 @@ export const Case = z.object({
   firstReplyAt: z.number().nullable(),
   /** How many lines stand between message `seq` and the next. */
   between: z.object({ seq: z.int(), count: z.int() }),
+  /** Everybody who had it, in order. */
+  held: z.array(z.object({ staffId: z.string(), at: z.number() })),
+  /** The last time it was handed on by hand; null: never. */
+  transfer: Transfer.nullable(),
   /** Every rating he gave, the last one counts. */
   ratings: z.array(Rated),
 });
@@ -49,6 +67,8 @@ export const Arrival = z.object({
   customer: z.string(),
   exclusiveStaffId: z.string(),
   previousStaffId: z.string(),
+  /** Who had it and did not answer, or '-': rather somebody else. */
+  avoidStaffId: z.string(),
   /** Only for members of this team, or '-'. */
   teamId: z.string(),
   priority: z.int(),

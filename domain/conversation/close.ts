@@ -1,7 +1,7 @@
 import type { Staff } from '../staff/schema';
 import { NOBODY } from '../values/collections';
-import { LIMITS } from '../values/limits';
 import type { CloseReason } from '../values/states';
+import type { Case } from './case';
 import type { Conversation } from './schema';
 
 export type ClosedBy = 'customer' | 'agent' | 'system';
@@ -17,15 +17,31 @@ export function reasonOf(by: ClosedBy, wished: CloseReason): CloseReason {
   return by === 'customer' ? 'customer' : wished;
 }
 
-/** 24 hours without a message end it (A-BR10), at the boundary included. */
+/** So long without a message ends it (A-BR10), at the boundary included. */
 export function isSilent(
   conversation: Pick<Conversation, 'state' | 'lastAt'>,
-  now: number
+  now: number,
+  silenceMs: number
 ): boolean {
   return (
-    conversation.state !== 'closed' &&
-    now - conversation.lastAt >= LIMITS.silenceMs
+    conversation.state !== 'closed' && now - conversation.lastAt >= silenceMs
   );
+}
+
+/** What both sides read where it ended. */
+export function closeWords(by: ClosedBy): string {
+  if (by === 'system') return '长时间没有新消息，会话已自动结束';
+  return by === 'customer' ? '客户结束了会话' : '客服结束了会话';
+}
+
+/** What closing changes of the case; 'resolved' is the agent's word for it. */
+export function closeCase(by: ClosedBy, wished: CloseReason): Partial<Case> {
+  const closeReason = reasonOf(by, wished);
+  return {
+    closeReason,
+    closedBy: by,
+    ...(closeReason === 'resolved' && { resolved: true }),
+  };
 }
 
 /** Hands an active conversation back: nobody has it, its messages are stale. */
@@ -43,10 +59,12 @@ export function handBackPatch(): Partial<Conversation> {
 /** `stamped` while the messages carry some other staff member's identities. */
 export const STALE = '';
 
-/** Gives it to a member of staff. */
+/**
+ * Gives it to a member of staff. Stale also where he had it before: what was
+ * said while nobody had it carries nobody's address.
+ */
 export function assignPatch(
   staff: Staff,
-  stampedBefore: string,
   card: Conversation['agentCard']
 ): Partial<Conversation> {
   return {
@@ -56,6 +74,6 @@ export function assignPatch(
     agentUid: staff.uid,
     agentCard: card,
     queue: null,
-    stamped: stampedBefore === staff._id ? staff._id : STALE,
+    stamped: STALE,
   };
 }

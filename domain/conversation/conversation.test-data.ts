@@ -1,3 +1,4 @@
+import type { Staff } from '../staff/schema';
 import type { Conversation } from './schema';
 
 /** An active conversation of `cust` with an agent who has both identities. */
@@ -27,6 +28,32 @@ export function conversationWith(
     customerCard: { nick: '客户', avatar: '' },
     rating: null,
     stamped: 'staff00000000001',
+    ...more,
+  };
+}
+
+/** An agent on a phone who has nothing to do. */
+export function staffWith(more: Partial<Staff> = {}): Staff {
+  return {
+    _id: 'staff00000000009',
+    staffCode: 'A',
+    name: '小云',
+    avatar: '',
+    specialty: '',
+    department: '',
+    role: 'agent',
+    status: 'active',
+    password: { salt: '', hash: '' },
+    mustChangePassword: false,
+    secondFactor: false,
+    openid: 'o',
+    uid: '-',
+    uidGeneration: 1,
+    teamId: '-',
+    skills: [],
+    load: 0,
+    capacity: 1,
+    createdAt: 0,
     ...more,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { newCustomer } from '../customer/new-customer';
 import { ServiceError } from '../errors';
-import { LIMITS } from '../values/limits';
 import type { Rated } from './case';
 import {
   assignPatch,
@@ -9,7 +9,7 @@ import {
   isSilent,
   reasonOf,
 } from './close';
-import { conversationWith } from './conversation.test-data';
+import { conversationWith, staffWith } from './conversation.test-data';
 import {
   mayReopen,
   openConversation,
@@ -19,6 +19,7 @@ import { sideOf } from './participant';
 import { rate } from './rate';
 
 const NOW = 1_000_000_000;
+const DAY = 24 * 60 * 60_000;
 const message = {
   _id: 'message0000000000001',
   kind: 'text' as const,
@@ -26,21 +27,8 @@ const message = {
   sentAt: NOW - 5,
 };
 const customer = {
-  _id: 'cust',
-  customerId: 'id',
-  openid: 'cust',
-  uid: '-',
-  nick: '客户',
-  avatar: '',
-  phone: '',
-  phoneSealed: '',
-  tags: [],
-  priority: 0,
-  blockedUntil: 0,
-  legalHold: false,
+  ...newCustomer('cust', 'phone', 'customer00000001', 0),
   boundStaffId: 'bound00000000001',
-  createdAt: 0,
-  lastActiveAt: 0,
 };
 const codeOf = (act: () => unknown): string => {
   try {
@@ -90,9 +78,9 @@ describe('reopening', () => {
   const closed = conversationWith({ state: 'closed', closedAt: NOW });
 
   it('goes on within 24 hours, not from then on', () => {
-    expect(mayReopen(closed, NOW + LIMITS.reopenMs - 1)).toBe(true);
-    expect(mayReopen(closed, NOW + LIMITS.reopenMs)).toBe(false);
-    expect(mayReopen(conversationWith(), NOW)).toBe(false);
+    expect(mayReopen(closed, NOW + DAY - 1, DAY)).toBe(true);
+    expect(mayReopen(closed, NOW + DAY, DAY)).toBe(false);
+    expect(mayReopen(conversationWith(), NOW, DAY)).toBe(false);
   });
 
   it('waits again, and whoever had it is asked first', () => {
@@ -111,35 +99,16 @@ describe('reopening', () => {
 });
 
 describe('who has it', () => {
-  const staff = {
-    _id: 'staff00000000009',
-    staffCode: 'A',
-    name: '小云',
-    avatar: '',
-    specialty: '',
-    department: '',
-    role: 'agent' as const,
-    status: 'active' as const,
-    password: { salt: '', hash: '' },
-    openid: 'o',
-    uid: '-',
-    uidGeneration: 1,
-    teamId: '-',
-    skills: [],
-    load: 0,
-    capacity: 1,
-    createdAt: 0,
-  };
+  const staff = staffWith();
 
-  it('the messages are stale with a new agent, not with the same', () => {
-    expect(assignPatch(staff, 'somebody', null)).toMatchObject({
+  it('the messages are stale, whoever had it before', () => {
+    expect(assignPatch(staff, null)).toMatchObject({
       state: 'active',
       staffId: staff._id,
       agentOpenid: 'o',
       agentUid: '-',
       stamped: '',
     });
-    expect(assignPatch(staff, staff._id, null).stamped).toBe(staff._id);
   });
 
   it('nobody after it was handed back', () => {
@@ -171,10 +140,10 @@ describe('closing', () => {
 
   it('[A-BR10] comes by itself after 24 hours of silence, not before', () => {
     const quiet = conversationWith({ lastAt: NOW });
-    expect(isSilent(quiet, NOW + LIMITS.silenceMs - 1)).toBe(false);
-    expect(isSilent(quiet, NOW + LIMITS.silenceMs)).toBe(true);
+    expect(isSilent(quiet, NOW + DAY - 1, DAY)).toBe(false);
+    expect(isSilent(quiet, NOW + DAY, DAY)).toBe(true);
     const ended = { ...quiet, state: 'closed' as const };
-    expect(isSilent(ended, NOW + LIMITS.silenceMs)).toBe(false);
+    expect(isSilent(ended, NOW + DAY, DAY)).toBe(false);
   });
 });
 
@@ -211,7 +180,7 @@ describe('[A-K03] rating', () => {
 
   it('may be changed once, within a day', () => {
     const first = rated(NOW + 1);
-    const day = LIMITS.reopenMs;
+    const day = DAY;
     const change = (ratings: Rated[], at: number) =>
       codeOf(() => rate(closed, { ratings }, rated(at)));
     expect(change([first], NOW + day - 1)).toBe('OK');

@@ -55,6 +55,7 @@ export function numberMessages(
   const last = completed.at(-1);
   if (!last) return { completed, conversation: {}, agentSaid: null };
   const said = completed.filter(({ from }) => from === 'agent').at(-1);
+  const waitingSince = waitingSinceAfter(conversation, completed, now);
   return {
     completed,
     conversation: {
@@ -63,7 +64,8 @@ export function numberMessages(
       lastText: last.text,
       lastFrom: last.from,
       ...unreadAfter(conversation, completed, readBy),
-      waitingSince: waitingSinceAfter(conversation, completed, now),
+      waitingSince,
+      ...(said && { slowTold: false }),
     },
     agentSaid: said ? { _id: said._id, text: said.text, seq: said.seq } : null,
   };

@@ -1,7 +1,6 @@
 import type { Customer } from '../customer/schema';
 import type { Message, OutgoingMessage } from '../message/schema';
 import { NOBODY } from '../values/collections';
-import { LIMITS } from '../values/limits';
 import type { Channel } from '../values/states';
 import { oneLine } from '../values/text';
 import type { Arrival, Case } from './case';
@@ -67,10 +66,13 @@ export function openConversation(
 }
 
 /** Whether the customer's last conversation goes on instead of a new one. */
-export function mayReopen(conversation: Conversation, now: number): boolean {
-  const { state, closedAt } = conversation;
+export function mayReopen(
+  { state, closedAt }: Conversation,
+  now: number,
+  reopenMs: number
+): boolean {
   if (state !== 'closed' || closedAt === null) return false;
-  return now - closedAt < LIMITS.reopenMs;
+  return now - closedAt < reopenMs;
 }
 
 /**
@@ -94,12 +96,14 @@ export function reopenConversation(
     closedAt: null,
     lastText: oneLine(outgoing.body.text),
     lastFrom: 'customer',
-    unreadAgent: 1,
+    // Nobody read the rest by its being closed.
+    unreadAgent: closed.unreadAgent + 1,
     unreadCustomer: 0,
     waitingSince: now,
     queue: null,
     agentCard: null,
     rating: null,
+    slowTold: false,
   };
   return {
     conversation,
@@ -127,6 +131,7 @@ export function arrivalOf(
     customer,
     exclusiveStaffId: NOBODY,
     previousStaffId: NOBODY,
+    avoidStaffId: NOBODY,
     teamId: NOBODY,
     priority: 0,
     skill: '',
@@ -174,6 +179,8 @@ function newCase(opening: Opening, exclusiveStaffId: string): Case {
     resolved: null,
     firstReplyAt: null,
     between: { seq: 0, count: 0 },
+    held: [],
+    transfer: null,
     ratings: [],
   };
 }

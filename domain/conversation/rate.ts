@@ -1,10 +1,10 @@
 import { refuse } from '../errors';
-import { LIMITS } from '../values/limits';
 import type { Case, Rated } from './case';
 import type { Conversation } from './schema';
 
 /** He may change his mind once, within a day of closing. */
 const RATINGS_PER_CLOSING = 2;
+const CHANGE_MS = 24 * 60 * 60_000;
 
 /**
  * Rates a closed conversation.
@@ -20,7 +20,7 @@ export function rate(
     refuse('CONVERSATION_NOT_CLOSED');
   }
   const given = before.ratings.filter(({ at }) => at >= closedAt).length;
-  const late = given > 0 && rated.at - closedAt >= LIMITS.reopenMs;
+  const late = given > 0 && rated.at - closedAt >= CHANGE_MS;
   if (late || given >= RATINGS_PER_CLOSING) refuse('RATING_FINAL');
   return {
     conversation: {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ConversationId } from '../ids';
+import { ConversationId, MessageId } from '../ids';
 import { CHANNELS, CONVERSATION_STATES } from '../values/states';
 
 export const AgentCard = z.object({
@@ -42,6 +42,12 @@ export const Conversation = z.object({
   rating: z.object({ score: z.int(), resolved: z.boolean() }).nullable(),
   /** The staffId whose stamps the messages carry; differs while restamping. */
   stamped: z.string(),
+  /** The message that was last taken back: read it again. Absent: none. */
+  recalledId: MessageId.optional(),
+  /** When its customer had his data deleted; then only numbers are left. */
+  erasedAt: z.number().optional(),
+  /** True: he was told that the answer takes longer, once for each wait. */
+  slowTold: z.boolean().optional(),
 });
 export type Conversation = z.infer<typeof Conversation>;
 

@@ -8,15 +8,21 @@ export const Customer = z.object({
   uid: z.string(),
   nick: z.string(),
   avatar: z.string(),
+  /** What he is called and for whom he asks, as staff wrote it down. */
+  name: z.string(),
+  unit: z.string(),
   /** Masked, for lists: `138****5678`; '' where he gave none. */
   phone: z.string(),
   /** The whole number, sealed; '' where he gave none. */
   phoneSealed: z.string(),
+  /** The same number gives the same key, to be found by; '' for none. */
+  phoneKey: z.string(),
   tags: z.array(z.string()),
   /** Higher is served sooner; 0 for everybody who is nobody special. */
   priority: z.int(),
   /** Until then he is heard no more; 0: he is. */
   blockedUntil: z.number(),
+  blockReason: z.string(),
   /** Retention leaves his records alone. */
   legalHold: z.boolean(),
   /** The staff member his code bound him to, or '-'. */

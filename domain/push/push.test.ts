@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../values/limits';
-import { addConsent, takeCredit } from './ledger';
-import { MOST_TRIES, outcomeOf } from './outcome';
-import { isLooking, pushField, pushIdOf } from './wanted';
+import { addConsent, takeCredit, type Consents, type Reporter } from './ledger';
+import { MOST_TRIES, mayResend, outcomeOf, UNKNOWN } from './outcome';
+import { isLooking, nextPushId, pushField } from './wanted';
 
 const MINUTE = 60_000;
 const NOW = 100 * MINUTE;
-const ready = { balance: 5, times: [], lookingAt: 0 };
+const ready = { balance: 5, times: [], lookingAt: 0, perHour: 3 };
 
 describe('[F008a] whether a push is wanted', () => {
   it('not while he has the conversation in front of him', () => {
@@ -14,11 +14,18 @@ describe('[F008a] whether a push is wanted', () => {
     expect(isLooking(NOW - LIMITS.lookingMs, NOW)).toBe(false);
   });
 
-  it('a burst shares one, what he read since begins another', () => {
-    const first = pushIdOf('c', 3, NOW);
-    expect(pushIdOf('c', 3, NOW + 1_000)).toBe(first);
-    expect(pushIdOf('c', 5, NOW + 1_000)).not.toBe(first);
-    expect(pushIdOf('c', 3, NOW + 5 * MINUTE)).not.toBe(first);
+  it('[A-N18] replies within the time share one, what he read begins another', () => {
+    const merge = 5 * MINUTE;
+    const at = { conversationId: 'c', readSeq: 3 };
+    const lastPushId = nextPushId(at, merge, NOW) ?? '';
+    expect(lastPushId).not.toBe('');
+    const after = { ...at, lastPushId };
+    expect(nextPushId(after, merge, NOW + merge - 1)).toBeNull();
+    expect(nextPushId(after, merge, NOW + merge)).not.toBeNull();
+    expect(nextPushId(after, 0, NOW + 1)).not.toBeNull();
+    expect(nextPushId({ ...after, readSeq: 5 }, merge, NOW + 1)).not.toBeNull();
+    // 3 and 30 are two marks, though one begins like the other.
+    expect(nextPushId({ ...after, readSeq: 30 }, merge, NOW)).not.toBeNull();
   });
 });
 
@@ -44,16 +51,64 @@ describe('[A-BR07] the fields of a push', () => {
 });
 
 describe('[F004b] the ledger of consents', () => {
+  const nothing: Consents = { balances: {}, ahead: {}, keys: [] };
+  const told = (reports: [by: Reporter, key: string][]) =>
+    reports.reduce(
+      (had, [by, key]) => addConsent(had, 'T', { by, key }) ?? had,
+      nothing
+    ).balances['T'];
+
   it('counts a consent once, however often it is reported', () => {
-    const once = addConsent({ balance: 0, keys: [] }, 'key-1');
-    expect(once).toEqual({ balance: 1, keys: ['key-1'] });
-    expect(addConsent(once!, 'key-1')).toBeNull();
-    expect(addConsent(once!, 'key-2')?.balance).toBe(2);
+    expect(
+      told([
+        ['phone', 'a'],
+        ['phone', 'a'],
+      ])
+    ).toBe(1);
+    expect(
+      told([
+        ['phone', 'a'],
+        ['phone', 'b'],
+      ])
+    ).toBe(2);
+  });
+
+  it('[F004c] counts once what the phone and WeChat both tell', () => {
+    expect(
+      told([
+        ['phone', 'a'],
+        ['wechat', '1'],
+      ])
+    ).toBe(1);
+    expect(
+      told([
+        ['wechat', '1'],
+        ['wechat', '1'],
+        ['phone', 'a'],
+      ])
+    ).toBe(1);
+    expect(
+      told([
+        ['wechat', '1'],
+        ['wechat', '2'],
+        ['phone', 'a'],
+      ])
+    ).toBe(2);
+    // A phone whose report was lost: WeChat's own word is enough.
+    expect(
+      told([
+        ['phone', 'a'],
+        ['wechat', '1'],
+        ['wechat', '2'],
+      ])
+    ).toBe(2);
   });
 
   it('stops at the bound', () => {
-    const full = { balance: LIMITS.creditMax, keys: [] };
-    expect(addConsent(full, 'key')?.balance).toBe(LIMITS.creditMax);
+    const many = Array.from({ length: LIMITS.creditMax + 5 }, (_, at) => at);
+    expect(told(many.map((at) => ['phone', String(at)]))).toBe(
+      LIMITS.creditMax
+    );
   });
 
   it('[F008b] without consent nothing is sent', () => {
@@ -112,4 +167,16 @@ describe('[F008d] what WeChat answered', () => {
       });
     });
   }
+
+  it('[X1] what nobody knows is neither repeated nor given back', () => {
+    expect(outcomeOf(UNKNOWN, 1)).toEqual({ kind: 'failed', credit: 'taken' });
+  });
+
+  it('[US006] an agent may send again what never reached WeChat, only that', () => {
+    const failed = (errCode: number) => ({ status: 'failed', errCode });
+    expect([-1, 40001, 43108, UNKNOWN].map(failed).every(mayResend)).toBe(true);
+    expect([43101, 47003, 43107].map(failed).some(mayResend)).toBe(false);
+    expect(mayResend({ status: 'sent', errCode: 0 })).toBe(false);
+    expect(mayResend({ status: 'limited', errCode: null })).toBe(false);
+  });
 });

@@ -1,8 +1,7 @@
 import { LIMITS } from '../values/limits';
+import type { PushPurpose } from '../values/states';
 import { cutText, oneLine } from '../values/text';
-
-/** Agents' messages within this time share one push. */
-const BURST_MS = 5 * 60_000;
+import type { Push } from './schema';
 
 /** Whether he has the conversation in front of him right now. */
 export function isLooking(lookingAt: number, now: number): boolean {
@@ -10,16 +9,22 @@ export function isLooking(lookingAt: number, now: number): boolean {
 }
 
 /**
- * The id of the push for what the customer has not read. The same span and
- * the same few minutes give the same id, so a burst makes one push however
- * many calls report it.
+ * The id of a new push for what the customer has not read; null: the last
+ * one of this conversation tells of it already, because he has read nothing
+ * since and it is not older than the time in which replies share one.
  */
-export function pushIdOf(
-  conversationId: string,
-  readSeq: number,
+export function nextPushId(
+  at: { conversationId: string; readSeq: number; lastPushId?: string },
+  mergeMs: number,
   now: number
-): string {
-  return `${conversationId}.${readSeq}.${Math.floor(now / BURST_MS)}`;
+): string | null {
+  const { conversationId, readSeq, lastPushId } = at;
+  const since = `${conversationId}.${readSeq}.`;
+  if (lastPushId?.startsWith(since)) {
+    const age = now - Number(lastPushId.slice(since.length));
+    if (age < mergeMs || age === 0) return null;
+  }
+  return `${since}${now}`;
 }
 
 /** Lines, control characters and the like are refused by WeChat (47003). */
@@ -28,4 +33,38 @@ export function pushField(text: string, whenEmpty: string): string {
     text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu, ' ')
   );
   return clean === '' ? whenEmpty : cutText(clean, LIMITS.pushField);
+}
+
+/** What a push needs to know of its conversation. */
+interface Told {
+  _id: string;
+  customer: string;
+  customerId: string;
+  staffId: string;
+  agentCard: { name: string } | null;
+}
+
+/** A push that waits for whoever may call WeChat. */
+export function newPush(
+  told: Told,
+  said: { messageId: string; summary: string; purpose: PushPurpose },
+  now: number
+): Omit<Push, '_id'> {
+  return {
+    openid: told.customer,
+    customerId: told.customerId,
+    conversationId: told._id,
+    messageId: said.messageId,
+    staffId: told.staffId,
+    purpose: said.purpose,
+    templateId: '',
+    sender: pushField(told.agentCard?.name ?? '', '客服'),
+    summary: pushField(said.summary, '您有一条新消息'),
+    status: 'pending',
+    errCode: null,
+    tries: 0,
+    createdAt: now,
+    sentAt: null,
+    clickedAt: null,
+  };
 }

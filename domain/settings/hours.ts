@@ -77,7 +77,7 @@ function intervalsOf(
 }
 
 /** What the calendar and the clock on the wall show there. */
-function placeTime(timeZone: string, at: number) {
+export function placeTime(timeZone: string, at: number) {
   const parts = Object.fromEntries(
     formatter(timeZone)
       .formatToParts(at)
@@ -95,7 +95,7 @@ function placeTime(timeZone: string, at: number) {
  * The moment when a clock there shows this time. Where the clocks are put
  * forward over it, the first moment after.
  */
-function momentOf(timeZone: string, date: string, minute: number): number {
+export function momentOf(timeZone: string, date: string, minute: number): number {
   const wished = Date.parse(`${date}T00:00:00Z`) + minute * MINUTE;
   let at = wished;
   for (let tries = 0; tries < 3; tries += 1) {
@@ -125,7 +125,7 @@ function formatter(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-function addDays(date: string, days: number): string {
+export function addDays(date: string, days: number): string {
   const moment = Date.parse(`${date}T00:00:00Z`) + days * DAY_MINUTES * MINUTE;
   return new Date(moment).toISOString().slice(0, 10);
 }

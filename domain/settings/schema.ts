@@ -35,13 +35,18 @@ export const SETTINGS_SECTIONS = Object.keys(
 
 export const DEFAULT_SETTINGS: Settings = Settings.parse({});
 
-/** `settings/current`, and `settings/rev.<n>` for what was before. */
+/** `settings/current`, and the same once more as `settings/rev.<n>`. */
 export const StoredSettings = z.object({
   _id: z.string(),
+  /** One more with every change; 0 is what nobody has changed yet. */
   rev: z.int(),
   values: z.record(z.string(), z.unknown()),
   at: z.number(),
   /** staffId of who changed it. */
   by: z.string(),
+  /** What differs from the revision before: `push.perHour`. */
+  changed: z.array(z.string()),
+  /** The revision that was taken up again; null: something was edited. */
+  restored: z.int().nullable(),
 });
 export type StoredSettings = z.infer<typeof StoredSettings>;

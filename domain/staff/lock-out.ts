@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { refuse } from '../errors';
 import { LIMITS } from '../values/limits';
+import { SecondFactor } from './second-factor';
 
 /** `logins/{staffCode}`: whose code it is and what was tried. */
 export const Login = z.object({
@@ -13,6 +14,8 @@ export const Login = z.object({
   until: z.number(),
   /** Raised by every write; two writers cannot both take one attempt. */
   rev: z.int(),
+  /** Absent while he has none. */
+  secondFactor: SecondFactor.optional(),
 });
 export type Login = z.infer<typeof Login>;
 type Attempts = Pick<Login, 'attempts' | 'until'>;

@@ -30,6 +30,10 @@ export const Staff = z.object({
   status: z.enum(['active', 'disabled']),
   /** salt and hash of scrypt; never leaves the function. */
   password: z.object({ salt: z.string(), hash: z.string() }),
+  /** An administrator knows it: it is a first or a reset one. */
+  mustChangePassword: z.boolean(),
+  /** Whether he has a second factor; the secret is kept in `logins`. */
+  secondFactor: z.boolean(),
   openid: z.string(),
   uid: z.string(),
   /** Raised to throw out every web session: it is part of customUserId. */
@@ -56,6 +60,7 @@ export const StaffView = z.object({
   status: z.enum(['active', 'disabled']),
   teamId: z.string(),
   skills: z.array(z.string()),
+  secondFactor: z.boolean(),
   load: z.int(),
   capacity: z.int(),
   createdAt: z.number(),

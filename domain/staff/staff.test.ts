@@ -114,6 +114,8 @@ describe('what leaves the function of a member of staff', () => {
       role: 'agent',
       status: 'active',
       password: { salt: 'SALT', hash: 'HASH' },
+      mustChangePassword: false,
+      secondFactor: false,
       openid: 'OPENID',
       uid: 'UID',
       uidGeneration: 1,

@@ -14,6 +14,7 @@ export function viewOf(staff: Staff): StaffView {
     status: staff.status,
     teamId: staff.teamId,
     skills: staff.skills,
+    secondFactor: staff.secondFactor,
     load: staff.load,
     capacity: staff.capacity,
     createdAt: staff.createdAt,

@@ -14,6 +14,7 @@ export const COLLECTIONS = [
   'customers',
   'entries',
   'erasures',
+  'exports',
   'files',
   'jobs',
   'limits',

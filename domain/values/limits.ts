@@ -15,6 +15,13 @@ export const LIMITS = {
   tags: 20,
   note: 1_000,
   remark: 500,
+  /** For whom a customer asks: a company, a school. */
+  unit: 40,
+  /** Why somebody is blocked, or a number is looked at. */
+  reason: 100,
+  search: 50,
+  replyTitle: 30,
+  replyGroup: 12,
   staffCodeMin: 3,
   staffCodeMax: 16,
   passwordMin: 8,
@@ -34,13 +41,19 @@ export const LIMITS = {
   conversationWindow: 200,
   signInFailures: 5,
   signInLockMs: 15 * MINUTE,
+  /** A sign-in that needs one more step waits this long for it. */
+  challengeMs: 10 * MINUTE,
+  challengeAttempts: 5,
+  recoveryCodes: 10,
+  /** From the sign-in on the web to the session it may claim. */
+  claimMs: 10 * MINUTE,
+  sessionAccessMs: 2 * HOUR,
+  sessionRefreshMs: 7 * 24 * HOUR,
   /** A heartbeat counts this long; any action is one. */
   heartbeatMs: 3 * MINUTE,
   presenceStaleMs: 7 * MINUTE,
   /** Looking at the conversation this recently means: do not push. */
   lookingMs: 40_000,
-  reopenMs: 24 * HOUR,
-  silenceMs: 24 * HOUR,
   leaseMs: 10_000,
   /** Watches start this far before now, for clocks that differ. */
   watchOverlapMs: 60_000,

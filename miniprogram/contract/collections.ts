@@ -15,6 +15,7 @@ export const COLLECTIONS = [
   'customers',
   'entries',
   'erasures',
+  'exports',
   'files',
   'jobs',
   'limits',

@@ -50,6 +50,31 @@ export const ERROR_CODES = {
     message: '尝试次数太多，账号已暂时锁定，请稍后再试',
     retry: true,
   },
+  SESSION_EXPIRED: {
+    kind: 'unauthenticated',
+    message: '登录已过期，请重新登录',
+    retry: false,
+  },
+  CHALLENGE_EXPIRED: {
+    kind: 'unauthenticated',
+    message: '验证已超时，请重新登录',
+    retry: false,
+  },
+  SECOND_FACTOR_FAILED: {
+    kind: 'unauthenticated',
+    message: '验证码不对，或已经用过',
+    retry: false,
+  },
+  SECOND_FACTOR_ENROLLED: {
+    kind: 'conflict',
+    message: '二次验证已经开启',
+    retry: false,
+  },
+  PASSWORD_REUSED: {
+    kind: 'bad_request',
+    message: '新密码不能和原来的密码相同',
+    retry: false,
+  },
   STAFF_DISABLED: {
     kind: 'forbidden',
     message: '账号已停用，请联系管理员',
@@ -76,6 +101,11 @@ export const ERROR_CODES = {
     message: '会话已转给其他客服',
     retry: false,
   },
+  PUSH_NOT_RESENDABLE: {
+    kind: 'conflict',
+    message: '这条提醒不能再次发送',
+    retry: false,
+  },
   RATING_FINAL: {
     kind: 'conflict',
     message: '评价已提交，不能再修改',
@@ -96,6 +126,31 @@ export const ERROR_CODES = {
     message: '您是客服人员，不能同时作为自己的客户，请换一个微信试用',
     retry: false,
   },
+  STAFF_IS_CUSTOMER: {
+    kind: 'conflict',
+    message: '这位客服就是该客户本人，请换一位',
+    retry: false,
+  },
+  STAFF_OFFLINE: {
+    kind: 'conflict',
+    message: '对方不在线，请换一位',
+    retry: false,
+  },
+  STAFF_AT_CAPACITY: {
+    kind: 'conflict',
+    message: '对方的接待量已满，请换一位',
+    retry: false,
+  },
+  CAPACITY_REACHED: {
+    kind: 'conflict',
+    message: '您的接待量已满，请先结束一个会话',
+    retry: false,
+  },
+  MESSAGE_TOO_OLD: {
+    kind: 'conflict',
+    message: '消息发出太久，不能撤回了',
+    retry: false,
+  },
   STAFF_CODE_TAKEN: {
     kind: 'conflict',
     message: '这个工号已经有人用了',
@@ -106,9 +161,34 @@ export const ERROR_CODES = {
     message: '至少要保留一位在用的管理员',
     retry: false,
   },
+  SETTINGS_CHANGED: {
+    kind: 'conflict',
+    message: '设置刚被别人改过，请刷新后再保存',
+    retry: false,
+  },
+  TEAM_NOT_EMPTY: {
+    kind: 'conflict',
+    message: '团队里还有人，请先把他们移到别的团队',
+    retry: false,
+  },
+  CODE_REVOKED: {
+    kind: 'conflict',
+    message: '这个专属码已停用，请新建一个',
+    retry: false,
+  },
   SETUP_REFUSED: {
     kind: 'forbidden',
     message: '初始化已完成，或初始化口令不对',
+    retry: false,
+  },
+  CONSENT_OUTDATED: {
+    kind: 'conflict',
+    message: '隐私说明已更新，请重新阅读后再同意',
+    retry: false,
+  },
+  ERASURE_HELD: {
+    kind: 'forbidden',
+    message: '您的记录依法需要留存，暂时不能删除，请联系客服',
     retry: false,
   },
   BUSY: {
@@ -136,5 +216,7 @@ export type Reply<T> =
         requestId: string;
         /** When it will work again, in milliseconds, where that is known. */
         retryAt?: number;
+        /** Which part of the input is to blame, where that is known. */
+        field?: string;
       };
     };

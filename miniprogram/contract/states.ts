@@ -12,6 +12,16 @@ export const CLOSE_REASONS = [
 ] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 
+/** What was missing, as a customer says who is not content. */
+export const RATING_REASONS = [
+  'slow',
+  'unsolved',
+  'attitude',
+  'unclear',
+  'other',
+] as const;
+export type RatingReason = (typeof RATING_REASONS)[number];
+
 /** 在线 · 忙碌 · 小休 · 离线. Offline is also what a stale heartbeat means. */
 export const PRESENCE_STATES = ['online', 'busy', 'break', 'offline'] as const;
 export type PresenceState = (typeof PRESENCE_STATES)[number];
@@ -46,7 +56,12 @@ export const PUSH_STATUSES = [
   'sent',
   'skipped:no_credit',
   'skipped:watching',
+  'skipped:off',
   'limited',
   'failed',
 ] as const;
 export type PushStatus = (typeof PUSH_STATUSES)[number];
+
+/** What a push tells: an answer, his turn in the queue, the end. */
+export const PUSH_PURPOSES = ['reply', 'queue', 'closed'] as const;
+export type PushPurpose = (typeof PUSH_PURPOSES)[number];

@@ -37,7 +37,7 @@ export function createAfterSend(
     try {
       const reply = await call('conversation.afterSend', { conversationId });
       onReply(reply);
-      if (reply.pushWaits) runPushes(call, log);
+      if (reply.pushWaits) runPushes(call, log, reply.pushId);
     } catch (error) {
       log.warn('conversation.afterSend', error);
       if (tries < TRIES && !stopped) return retry(conversationId, tries);
@@ -73,6 +73,6 @@ export function createAfterSend(
   };
 }
 
-function runPushes(call: Call, log: LogPort): void {
-  call('work.run', {}).catch((error: unknown) => log.warn('work.run', error));
+function runPushes(call: Call, log: LogPort, pushId?: string): void {
+  call('work.run', pushId ? { pushId } : {}).catch((error: unknown) => log.warn('work.run', error));
 }

@@ -17,6 +17,7 @@ import { createServerClock, type ServerClock } from './server-clock';
 import { createStore, type Store } from './store';
 
 type Session = OutputOf<'account.session'>;
+type SignInAnswer = OutputOf<'account.signIn'>;
 type CloseReason = InputOf<'conversation.close'>['reason'];
 
 export interface DeskState extends MessengerState {
@@ -40,8 +41,14 @@ export interface AgentDesk {
   call: Call;
   /** Continues a session; false: nobody is signed in here. */
   resume(): Promise<boolean>;
-  /** Throws CallError; its sentence belongs under the field. */
-  signIn(input: InputOf<'account.signIn'>): Promise<void>;
+  /**
+   * Answers the next step, 'done' when he is in. Throws CallError; its
+   * sentence belongs under the field.
+   */
+  signIn(input: InputOf<'account.signIn'>): Promise<SignInAnswer>;
+  continueSignIn(
+    input: InputOf<'account.continueSignIn'>
+  ): Promise<SignInAnswer>;
   signOut(): Promise<void>;
   setPresence(state: Session['presence']): Promise<void>;
   show(): void;
@@ -123,6 +130,11 @@ export function createAgentDesk(
     beat();
   }
 
+  function follow(answer: SignInAnswer): SignInAnswer {
+    if ('identity' in answer) begin(answer);
+    return answer;
+  }
+
   function end(): void {
     unfollow();
     messenger?.stop();
@@ -196,10 +208,9 @@ export function createAgentDesk(
         return false;
       }
     },
-    async signIn(input) {
-      const answer = await call('account.signIn', input);
-      if ('identity' in answer) begin(answer);
-    },
+    signIn: async (input) => follow(await call('account.signIn', input)),
+    continueSignIn: async (input) =>
+      follow(await call('account.continueSignIn', input)),
     async signOut() {
       await call('account.signOut', {});
       end();

@@ -61,6 +61,8 @@ const FUNCTION_OF: Record<string, string> = {
   code: 'wechat',
   work: 'wechat',
   customer: 'admin',
+  record: 'admin',
+  settings: 'admin',
 };
 
 const ANSWER_WITHIN_MS = 20_000;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { CloudAddress } from '../start/cloud-process';
 import { Actor } from './actor';
 import { ADMIN, DEPARTMENT, STAFF, type StaffHandle } from './people';
@@ -40,6 +41,20 @@ async function hire(
     department: DEPARTMENT,
   });
   const actor = await Actor.arrive(cloud, openid);
-  await actor.ask('account.signIn', { staffCode, password: initialPassword });
-  return { actor, staffId: staff.staffId, password: initialPassword };
+  const password = await signIn(actor, staffCode, initialPassword);
+  return { actor, staffId: staff.staffId, password };
+}
+
+/** The first password has to be changed. @returns the one in use afterwards */
+async function signIn(
+  actor: Actor,
+  staffCode: string,
+  password: string
+): Promise<string> {
+  const answer = await actor.ask('account.signIn', { staffCode, password });
+  if (answer.step !== 'password') return password;
+  const { challenge } = answer;
+  const newPassword = randomBytes(5).toString('hex');
+  await actor.ask('account.continueSignIn', { challenge, newPassword });
+  return newPassword;
 }

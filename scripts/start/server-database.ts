@@ -38,7 +38,7 @@ export async function readOwnRecords(
     db.collection('credits').where({ openid }).limit(ROWS).get(),
   ]);
   return {
-    balance: sum(credits.data.map((credit) => Number(credit.balance))),
+    balance: sum(credits.data.flatMap(({ balances }) => numbersOf(balances))),
     rows: pushes.data.map((push) => ({
       id: String(push._id),
       at: Number(push.createdAt),
@@ -48,6 +48,10 @@ export async function readOwnRecords(
     })),
   };
 }
+
+/** What a ledger of consents counts, by template. */
+const numbersOf = (balances: unknown): number[] =>
+  Object.values(Object(balances)).map(Number);
 
 const sum = (values: number[]): number =>
   values.reduce((total, value) => total + value, 0);

@@ -12,6 +12,8 @@ export class AdminPage {
     readonly page: Page
   ) {
     page.on('console', (message) => {
+      // What was under way at a sign-out is answered so, by right.
+      if (message.text().includes('status of 401')) return;
       if (message.type() === 'error') this.complaints.push(message.text());
     });
     page.on('pageerror', (error) => this.complaints.push(error.message));
@@ -44,6 +46,14 @@ export class AdminPage {
     await form.getByLabel('工号').fill(staffCode);
     await form.locator('input[name=password]').fill(password);
     await form.getByRole('button', { name: '登录' }).click();
+  }
+
+  /** The first or reset password is replaced by one of his own. */
+  async fillNewPassword(password: string, again = password): Promise<void> {
+    const form = this.page.locator('.sign-in-form');
+    await form.getByLabel('新密码', { exact: true }).fill(password);
+    await form.getByLabel('再输一遍新密码').fill(again);
+    await form.getByRole('button', { name: '保存并登录' }).click();
   }
 
   /** The line of somebody in the list. */

@@ -160,7 +160,8 @@ describe('the admin page on the real cloud', () => {
     expect(await admin.page.content()).not.toContain(password);
 
     const agent = await open();
-    await agent.signIn('A3201', password);
+    await agent.fillSignIn('A3201', password);
+    await agent.fillNewPassword('chosen-by-himself');
     await agent.text('您没有查看人员的权限，可以请管理员开通').waitFor();
     // There is no desk on the web yet, so nobody is sent to him there.
     await admin.says('A3201', '离线');

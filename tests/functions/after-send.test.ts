@@ -24,7 +24,10 @@ async function talk(): Promise<{
 }
 
 async function messagesOf(conversationId: string): Promise<Message[]> {
-  const found = await world.all<Message>('messages', { conversationId });
+  const found = await world.all<Message>('messages', {
+    conversationId,
+    senderType: { $ne: 'system' },
+  });
   return found.sort((a, b) => a.seq - b.seq);
 }
 

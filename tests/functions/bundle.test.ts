@@ -21,6 +21,12 @@ let built: BuiltFunction[] = [];
 const textOf = (name: string) =>
   readFileSync(join(FUNCTIONS_DIST, name, 'index.js'), 'utf8');
 
+/** What the bundle was made of, as its map says. */
+function sourcesOf(name: string): string[] {
+  const map = readFileSync(join(FUNCTIONS_DIST, name, 'index.js.map'), 'utf8');
+  return (JSON.parse(map) as { sources: string[] }).sources;
+}
+
 beforeAll(async () => {
   built = await buildFunctions();
 });
@@ -47,6 +53,16 @@ describe('the bundle', () => {
         openapi: ['subscribeMessage.send', 'wxacode.getUnlimited'],
       },
     });
+  });
+
+  it('carries zod once, and only the language it speaks', () => {
+    for (const name of FUNCTION_NAMES) {
+      const zod = sourcesOf(name).filter((file) => file.includes('/zod/'));
+      const roots = zod.map((file) => file.slice(0, file.indexOf('/zod/')));
+      expect(new Set(roots).size).toBe(1);
+      const locales = zod.filter((file) => file.includes('/locales/'));
+      expect(locales.map((file) => file.split('/').at(-1))).toEqual(['en.js']);
+    }
   });
 
   it('needs nothing to be installed beside it', () => {

@@ -39,7 +39,8 @@ describe('[F009b] an exclusive code', () => {
     const [code] = await world.all<Code>('codes', { _id: ordered.codeId });
     expect(code?.fileId).toMatch(/^cloud:/);
     const later = await admin.ask('code.create', { staffId });
-    expect(later).toEqual({ ...ordered, fileId: code?.fileId });
+    const painted = { fileId: code?.fileId, pictureState: 'ready' };
+    expect(later).toEqual({ ...ordered, ...painted });
   });
 });
 

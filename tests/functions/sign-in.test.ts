@@ -37,9 +37,14 @@ describe('[F005a] signing in', () => {
       role: 'agent',
     });
     const phone = world.agentPhone('phone-of-1001');
-    const answer = await phone.ask('account.signIn', {
+    const first = await phone.ask('account.signIn', {
       staffCode: 'A1001',
       password: made.initialPassword,
+    });
+    if (first.step !== 'password') throw new Error(first.step);
+    const answer = await phone.ask('account.continueSignIn', {
+      challenge: first.challenge,
+      newPassword: 'chosen-by-himself',
     });
     expect(answer).toMatchObject({
       ticket: null,
@@ -175,9 +180,10 @@ describe('[B-111] guessing a password', () => {
 
   it('is over after five wrong ones, also when they come at once', async () => {
     await world.hire('A3001', { signIn: false });
-    const web = await world.web();
     const codes = await Promise.all(
-      Array.from({ length: 16 }, () => web.refusal('account.signIn', guess))
+      Array.from({ length: 16 }, async () =>
+        (await world.web()).refusal('account.signIn', guess)
+      )
     );
     expect(codes.filter((code) => code === 'SIGN_IN_FAILED')).toHaveLength(
       LIMITS.signInFailures
@@ -185,6 +191,21 @@ describe('[B-111] guessing a password', () => {
     expect(codes.filter((code) => code === 'SIGN_IN_LOCKED')).toHaveLength(
       16 - LIMITS.signInFailures
     );
+  });
+
+  it('[A-N17] one caller tries at most ten times a minute, whatever codes', async () => {
+    const web = await world.web();
+    const tries: string[] = [];
+    for (let at = 0; at < 11; at++) {
+      const staffCode = `A4${100 + at}`;
+      const input = { staffCode, password: 'a-wrong-password' };
+      tries.push(await web.refusal('account.signIn', input));
+    }
+    expect(tries.slice(0, 10)).toEqual(Array(10).fill('SIGN_IN_FAILED'));
+    expect(tries.at(-1)).toBe('RATE_LIMITED');
+    await world.door.advance(60_000);
+    const again = { staffCode: 'A4100', password: 'a-wrong-password' };
+    expect(await web.refusal('account.signIn', again)).toBe('SIGN_IN_FAILED');
   });
 
   it('is over for codes nobody has, too', async () => {

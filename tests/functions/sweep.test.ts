@@ -9,9 +9,9 @@ import {
 } from 'vitest';
 import type { Conversation } from '../../domain/conversation/schema';
 import type { Message } from '../../domain/message/schema';
-import { LIMITS } from '../../domain/values/limits';
 import { startWorld, type Hired, type World } from '../support/world';
 
+const SILENCE_MS = 24 * 60 * 60_000;
 const TICK_MS = 5 * 60_000;
 let world: World;
 let agent: Hired;
@@ -64,7 +64,7 @@ describe('[A-BR10] silence', () => {
       });
       return now?.state;
     };
-    await world.door.advance(LIMITS.silenceMs - TICK_MS - 60_000);
+    await world.door.advance(SILENCE_MS - TICK_MS - 60_000);
     await agent.phone.ask('account.presence', {});
     expect(await state()).toBe('active');
     await world.door.advance(2 * TICK_MS + 60_000);

@@ -9,6 +9,7 @@ import {
   AGENT,
   CONVERSATION,
   CUSTOMER,
+  FIRST_PASSWORD,
   fresh,
   putCursors,
 } from './support/fake-service';
@@ -58,6 +59,20 @@ beforeEach(async () => {
 });
 
 describe('signing in', () => {
+  it('[F005a] is in only after the last step', async () => {
+    const other = createAgentDesk(createFakeWorld().ports());
+    const staffCode = 'A1024';
+    const asked = await other.signIn({ staffCode, password: FIRST_PASSWORD });
+    expect(asked).toMatchObject({ step: 'password' });
+    expect(other.store.get().phase).toBe('unknown');
+    const challenge = 'c1';
+    await other.continueSignIn({ challenge, newPassword: 'long-enough' });
+    expect(other.store.get().phase).toBe('unknown');
+    await other.continueSignIn({ challenge: 'c2', code: '123456' });
+    expect(other.store.get().phase).toBe('ready');
+    other.stop();
+  });
+
   it('[F005a] continues a session without asking again', () => {
     expect(state()).toMatchObject({ phase: 'ready', me: AGENT });
   });

@@ -209,6 +209,29 @@ describe('the way to the workplace', () => {
     await expectShown('sign-in-error', '还没有绑定工号');
   });
 
+  it('[F005a] asks for a new password and for a code where they are due', async () => {
+    await open('desk', SIGN_IN);
+    const type = (name: string, text: string) =>
+      page.locator(`${part(name)} input`).fill(text);
+    await type('sign-in-code', 'A1024');
+    await type('sign-in-password', 'first-one');
+    await see('sign-in-submit').click();
+    await expectShown('sign-in-new');
+    await type('sign-in-new', 'long-enough');
+    await type('sign-in-again', 'something-else');
+    await see('sign-in-save').click();
+    await expectShown('sign-in-error', '两次输入的不一样');
+    await type('sign-in-again', 'long-enough');
+    await see('sign-in-save').click();
+    await expectShown('sign-in-factor');
+    await type('sign-in-factor', '000000');
+    await see('sign-in-verify').click();
+    await expectShown('sign-in-error', '验证码不对');
+    await type('sign-in-factor', '123456');
+    await see('sign-in-verify').click();
+    await page.waitForFunction(() => location.hash.includes('/list/'));
+  });
+
   it('[F005c] opens the list after signing in', async () => {
     await open('desk', SIGN_IN);
     await page.locator(`${part('sign-in-code')} input`).fill('A1024');

@@ -4,7 +4,9 @@ import {
   type InputOf,
   type OutputOf,
 } from '../../domain/actions/index';
+import type { SessionTokens } from '../../domain/session/schema';
 import type { Message } from '../../domain/message/schema';
+import type { SignInAnswer } from '../../domain/actions/sign-in-answer';
 import type { ErrorCode, Reply } from '../../domain/values/error-codes';
 import { newMessageId } from '../../domain/values/message-id';
 import { openDoor } from './door';
@@ -50,6 +52,14 @@ export interface WebPerson extends Person {
     staffCode: string,
     password: string
   ): Promise<OutputOf<'account.session'>>;
+  /** The last two of these, after whatever steps the sign-in had. */
+  entersBy(answer: SignInAnswer): Promise<OutputOf<'account.session'>>;
+  /** What this browser keeps of its session; null: it has none. */
+  tokens(): SessionTokens | null;
+  /** From now on he signs in again by himself, however long he was away. */
+  staysSignedIn(): void;
+  /** Another browser with the same tokens of the platform, but no session. */
+  copyOfTokens(): WebPerson;
 }
 
 /** What a direct write needs to know of the conversation. */
@@ -87,28 +97,67 @@ export function personAt(
 }
 
 async function webAt(url: string): Promise<WebPerson> {
-  let session = await signInAt(url, 'signin/anonymously', {});
+  return browserAt(url, await signInAt(url, 'signin/anonymously', {}));
+}
+
+function browserAt(url: string, first: Session): WebPerson {
+  let session = first;
+  let tokens: SessionTokens | null = null;
+  let typed: [staffCode: string, password: string] | null = null;
+  let stays = false;
   const person = speaking(url, {
     me: () => session.sub,
     token: async () => session.access_token,
     async renew() {
-      session = await signInAt(url, 'token', {
-        grant_type: 'refresh_token',
-        refresh_token: session.refresh_token,
-      });
+      const { refresh_token } = session;
+      const how = { grant_type: 'refresh_token', refresh_token };
+      try {
+        session = await signInAt(url, 'token', how);
+      } catch (error) {
+        if (!(await signedInAgain())) throw error;
+      }
+    },
+    session: () => tokens?.accessToken,
+    async renewSession() {
+      if (!tokens) return false;
+      const { refreshToken } = tokens;
+      const reply = await person.call('account.refresh', { refreshToken });
+      tokens = reply.ok ? reply.data : null;
+      return reply.ok || signedInAgain();
     },
   });
-  const signsIn: WebPerson['signsIn'] = async (staffCode, password) => {
-    const answer = await person.ask('account.signIn', { staffCode, password });
-    session = await signInAt(url, 'signin/custom', {
-      provider_id: 'custom',
-      ticket: answer.ticket,
-    });
-    return person.ask('account.session', {});
+  const signedInAgain = async () => {
+    if (!stays || !typed) return false;
+    session = await signInAt(url, 'signin/anonymously', {});
+    tokens = null;
+    await more.signsIn(...typed);
+    return true;
+  };
+  const entersBy: WebPerson['entersBy'] = async (answer) => {
+    if (answer.step !== 'done' || answer.ticket === null) {
+      throw new Error(`sign-in is at the step ${answer.step}`);
+    }
+    const { ticket, claim } = answer;
+    const how = { provider_id: 'custom', ticket };
+    session = await signInAt(url, 'signin/custom', how);
+    const entered = await person.ask('account.session', { claim });
+    tokens = entered.tokens ?? null;
+    return entered;
+  };
+  const more = {
+    entersBy,
+    async signsIn(staffCode: string, password: string) {
+      typed = [staffCode, password];
+      const input = { staffCode, password };
+      return entersBy(await person.ask('account.signIn', input));
+    },
+    staysSignedIn: () => void (stays = true),
+    tokens: () => tokens,
+    copyOfTokens: () => browserAt(url, session),
   };
   // `me` changes with the sign-in, so it must stay a getter.
   return Object.defineProperties(
-    { signsIn } as WebPerson,
+    more as WebPerson,
     Object.getOwnPropertyDescriptors(person)
   );
 }
@@ -124,6 +173,9 @@ interface Account {
   me(): string;
   token(): Promise<string>;
   renew(): Promise<void>;
+  /** On the web: our own session, and how to renew it. */
+  session?(): string | undefined;
+  renewSession?(): Promise<boolean>;
 }
 
 async function signInAt(
@@ -141,7 +193,8 @@ async function signInAt(
   return session;
 }
 
-function speaking(url: string, { me, token, renew }: Account): Person {
+function speaking(url: string, account: Account): Person {
+  const { me, token, renew } = account;
   const once = async (method: string, path: string, body: unknown) => {
     const answer = await fetch(`${url}${path}`, {
       method,
@@ -161,9 +214,19 @@ function speaking(url: string, { me, token, renew }: Account): Person {
   };
   const raw: Person['raw'] = (functionName, event) =>
     request('POST', `/v1/functions/${functionName}`, event);
+  const asked = async (action: ActionName, input: unknown) => {
+    const session = account.session?.();
+    const event = { action, input, ...(session && { session }) };
+    return (await raw(actions[action].in, event)) as Reply<never>;
+  };
   const call: Person['call'] = async (action, input) => {
     const spec = actions[action];
-    const reply = (await raw(spec.in, { action, input })) as Reply<never>;
+    let reply = await asked(action, input);
+    const expired = !reply.ok && reply.error?.code === 'SESSION_EXPIRED';
+    const renewable = expired && action !== 'account.refresh';
+    if (renewable && (await account.renewSession?.())) {
+      reply = await asked(action, input);
+    }
     if (typeof reply.ok !== 'boolean') {
       throw new Error(`${action}: no envelope: ${JSON.stringify(reply)}`);
     }

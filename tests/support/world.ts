@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import tcb from '@cloudbase/node-sdk';
 import { buildFunctions } from '../../scripts/build-functions';
 import type { CollectionName } from '../../domain/values/collections';
+import type { Settings, SettingsSection } from '../../domain/settings/schema';
 import { openDoor, type Door } from './door';
 import { personAt, type Person, type WebPerson } from './person';
 import { startCloudProcess, type CloudProcess } from './cloud-process';
@@ -34,6 +35,14 @@ export interface World {
   setUp(): Promise<WebPerson>;
   /** A new agent made by that administrator, signed in on a phone. */
   hire(staffCode: string, more?: Hiring): Promise<Hired>;
+  /**
+   * Changes settings as the administrator does, and waits (by the cloud's
+   * clock) until every function has seen it.
+   */
+  settings<S extends SettingsSection>(
+    section: S,
+    values: Partial<Settings[S]>
+  ): Promise<void>;
   /** Reads the database as the server does; to look, never to prepare. */
   all<T = Record<string, unknown>>(
     collection: CollectionName,
@@ -48,6 +57,7 @@ export interface World {
 
 export interface Hiring {
   capacity?: number;
+  teamId?: string;
   role?: 'agent' | 'supervisor' | 'admin';
   openid?: string;
   /** False: only made, not signed in. */
@@ -65,6 +75,8 @@ export const SETUP_CODE = 'setup-code-of-the-tests';
 /** 32 bytes in base64. */
 export const DATA_KEY = Buffer.alloc(32, 7).toString('base64');
 export const PUSH_TEMPLATE = 'template-of-the-tests';
+/** Functions remember the settings for 10 seconds. */
+const SETTINGS_SEEN_MS = 11_000;
 const ADMIN = { staffCode: 'ADMIN', password: 'admin-password' };
 
 /** Builds the functions once per process and starts a cloud with them. */
@@ -110,23 +122,24 @@ function peopled(cloud: CloudProcess): Omit<World, 'stop'> {
       ...ADMIN,
     });
     await person.signsIn(ADMIN.staffCode, ADMIN.password);
+    person.staysSignedIn();
     admin = person;
     return person;
   };
   const hire = async (staffCode: string, more: Hiring = {}) => {
     admin ??= await setUp();
-    const { role = 'agent', capacity, openid } = more;
+    const { role = 'agent', capacity, teamId, openid } = more;
     const made = await admin.ask('staff.create', {
       name: `客服${staffCode}`,
       staffCode,
       role,
       ...(capacity !== undefined && { capacity }),
+      ...(teamId !== undefined && { teamId }),
     });
-    const password = made.initialPassword;
     const his = agentPhone(openid);
-    if (more.signIn !== false) {
-      await his.ask('account.signIn', { staffCode, password });
-    }
+    const first = more.signIn === false ? await web() : his;
+    const given = made.initialPassword;
+    const password = await choosePassword(first, staffCode, given);
     return { staffId: made.staff.staffId, staffCode, password, phone: his };
   };
   return {
@@ -139,12 +152,32 @@ function peopled(cloud: CloudProcess): Omit<World, 'stop'> {
     web,
     setUp,
     hire,
+    settings: async (section, values) => {
+      admin ??= await setUp();
+      const { rev } = await admin.ask('settings.get', {});
+      await admin.ask('settings.update', { section, values, rev });
+      await door.advance(SETTINGS_SEEN_MS);
+    },
     ...read,
     async reset() {
       await door.post('reset');
       admin = null;
     },
   };
+}
+
+/** Signs in with the first password. @returns the one he has afterwards */
+async function choosePassword(
+  person: Person,
+  staffCode: string,
+  password: string
+): Promise<string> {
+  const answer = await person.ask('account.signIn', { staffCode, password });
+  if (answer.step !== 'password') return password;
+  const { challenge } = answer;
+  const newPassword = `${password}-own`;
+  await person.ask('account.continueSignIn', { challenge, newPassword });
+  return newPassword;
 }
 
 /** The most that the server reads at once. */

@@ -10,6 +10,8 @@ interface Strike {
   match: string;
   /** How many times still; Infinity until cleared. */
   left: number;
+  /** How many that match are let pass before. */
+  skip?: number;
 }
 
 /** Failures that a test or the console orders for the whole cloud. */
@@ -60,8 +62,8 @@ export class Faults implements FaultGate {
     this.drop = { moment, match, left: times };
   }
 
-  setFailure(code: string, match = '', times = Infinity): void {
-    this.failure = { code, match, left: times };
+  setFailure(code: string, match = '', times = Infinity, skip = 0): void {
+    this.failure = { code, match, left: times, skip };
   }
 
   setOffline(id: string, on: boolean): void {
@@ -102,6 +104,10 @@ export class Faults implements FaultGate {
 
 function strikes(strike: Strike | null, action: string): boolean {
   if (!strike || strike.left <= 0 || !action.includes(strike.match)) {
+    return false;
+  }
+  if (strike.skip) {
+    strike.skip -= 1;
     return false;
   }
   strike.left -= 1;

@@ -53,7 +53,9 @@ const ORDERS: Record<
   },
   fail: ({ faults }, value) => {
     const order = objectOf(value);
-    faults.setFailure(textOf(order, 'code'), matchOf(order), timesOf(order));
+    const skip = numberOf(order.skip ?? 0, 'skip');
+    const code = textOf(order, 'code');
+    faults.setFailure(code, matchOf(order), timesOf(order), skip);
   },
   failFunction: ({ functions }, value) => {
     const order = objectOf(value);

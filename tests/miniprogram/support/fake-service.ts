@@ -6,6 +6,9 @@ export const CUSTOMER = 'openid-customer';
 export const AGENT = 'openid-agent';
 export const CONVERSATION = 'c0000000000000000001';
 
+/** Whoever signs in with it must change it, and then show a code. */
+export const FIRST_PASSWORD = 'first-one';
+
 type Input = Record<string, unknown>;
 
 /** Our functions in miniature: enough for one customer and one agent. */
@@ -110,7 +113,15 @@ function handlersOf(cloud: FakeCloud, now: () => number) {
       return { conversation: after };
     },
     'account.session': () => session(now()),
-    'account.signIn': () => ({ ...session(now()), ticket: null }),
+    'account.signIn': ({ password }: Input) =>
+      password === FIRST_PASSWORD
+        ? { step: 'password', challenge: 'c1' }
+        : { step: 'done', ...session(now()), ticket: null },
+    'account.continueSignIn': ({ newPassword, code }: Input) => {
+      if (newPassword) return { step: 'code', challenge: 'c2' };
+      if (code !== '123456') throw new Refusal('SECOND_FACTOR_FAILED');
+      return { step: 'done', ...session(now()), ticket: null };
+    },
     'account.signOut': () => ({}),
     'account.presence': (input: Input) => ({
       state: input.state ?? 'online',

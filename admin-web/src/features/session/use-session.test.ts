@@ -3,10 +3,18 @@ import type { ErrorCode } from '../../../../domain/values/error-codes';
 import { ERROR_CODES } from '../../../../domain/values/error-codes';
 import type { Call } from '../../cloud/client';
 import type { Cloud } from '../../cloud/cloud-port';
+import { heldTokens } from '../../cloud/session-tokens';
 import { failedOnTheWay, RequestFailed } from '../../cloud/request-failed';
 import { createSession } from './use-session';
 
 const ADMIN = { staffId: 'admin00000000000', name: '何主任', role: 'admin' };
+
+const TOKENS = {
+  accessToken: 'access',
+  refreshToken: 'refresh',
+  accessUntil: 1,
+  refreshUntil: 2,
+};
 
 function refused(code: ErrorCode): RequestFailed {
   return new RequestFailed(code, ERROR_CODES[code].message);
@@ -25,21 +33,26 @@ function world(stored = false) {
     signOut: async () => void log.push('sign-out'),
     watchPresence: () => () => undefined,
   };
-  const call = async (action: string) => {
+  const answers: unknown[] = [];
+  const DONE = { step: 'done', ticket: 'T', claim: 'C' };
+  const call = async (action: string, input: { claim?: string }) => {
     log.push(action);
     if (failures.has(action)) throw failures.get(action);
-    if (action === 'account.signIn') return { ticket: 'T', staff };
+    if (action.endsWith('ignIn')) return answers.shift() ?? DONE;
     const serverTime = Date.now();
-    return { staff: staff.current, presence: 'online', serverTime };
+    const now = { staff: staff.current, presence: 'online', serverTime };
+    return input.claim === 'C' ? { ...now, tokens: TOKENS } : now;
   };
-  const session = createSession(cloud, call as unknown as Call);
-  return { log, staff, failures, session };
+  const tokens = heldTokens(stored ? TOKENS : null);
+  const session = createSession(cloud, call as unknown as Call, tokens);
+  return { log, staff, failures, answers, tokens, session };
 }
 
 describe('the session', () => {
   it('signs in by ticket and then asks who that is', async () => {
-    const { log, session } = world();
+    const { log, tokens, session } = world();
     await session.signIn('A1001', 'secret-1');
+    expect(tokens.read()).toEqual(TOKENS);
     expect(log).toEqual([
       'anonymous',
       'account.signIn',
@@ -48,6 +61,33 @@ describe('the session', () => {
     ]);
     expect(session.status.value).toBe('signed-in');
     expect(session.role.value).toBe('admin');
+  });
+
+  it('[F005a] stays outside until the last step is done', async () => {
+    const { log, answers, session } = world();
+    const code = { step: 'code', challenge: 'X' };
+    answers.push(code);
+    expect(await session.signIn('A1001', 'secret-1')).toEqual(code);
+    expect(session.status.value).not.toBe('signed-in');
+    await session.continueSignIn({ challenge: 'X', code: '123456' });
+    expect(session.status.value).toBe('signed-in');
+    expect(log).toEqual([
+      'anonymous',
+      'account.signIn',
+      'account.continueSignIn',
+      'T',
+      'account.session',
+    ]);
+  });
+
+  it('[A-N06] shows recovery codes before it lets the person in', async () => {
+    const { answers, session } = world();
+    const recoveryCodes = ['a', 'b'];
+    answers.push({ step: 'done', ticket: 'T', claim: 'C', recoveryCodes });
+    const answer = await session.signIn('A1001', 'secret-1');
+    expect(session.status.value).not.toBe('signed-in');
+    await session.enter(answer);
+    expect(session.status.value).toBe('signed-in');
   });
 
   it('uses no ticket where the password is wrong', async () => {
@@ -75,13 +115,19 @@ describe('the session', () => {
     expect(log).toEqual(['account.session']);
   });
 
-  it.each(['UNAUTHENTICATED', 'STAFF_DISABLED', 'FORBIDDEN'] as const)(
+  it.each([
+    'UNAUTHENTICATED',
+    'SESSION_EXPIRED',
+    'STAFF_DISABLED',
+    'FORBIDDEN',
+  ] as const)(
     'shows the sign-in page where the stored one is refused: %s',
     async (code) => {
-      const { failures, session } = world(true);
+      const { failures, tokens, session } = world(true);
       failures.set('account.session', refused(code));
       await session.restore();
       expect(session.status.value).toBe('signed-out');
+      expect(tokens.read()).toBeNull();
     }
   );
 

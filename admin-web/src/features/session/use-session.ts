@@ -1,8 +1,11 @@
 import { computed, nextTick, ref, shallowRef } from 'vue';
+import type { InputOf } from '../../../../domain/actions/index';
+import type { SignInAnswer } from '../../../../domain/actions/sign-in-answer';
 import type { StaffView } from '../../../../domain/staff/schema';
 import type { PresenceState } from '../../../../domain/values/states';
 import type { Call } from '../../cloud/client';
 import type { Cloud } from '../../cloud/cloud-port';
+import type { TokenStore } from '../../cloud/session-tokens';
 import {
   asRequestFailed,
   type RequestFailed,
@@ -18,7 +21,7 @@ export type SessionStatus =
 export type Session = ReturnType<typeof createSession>;
 
 /** Who works here. `call` is the plain client: a session renews itself. */
-export function createSession(cloud: Cloud, call: Call) {
+export function createSession(cloud: Cloud, call: Call, tokens: TokenStore) {
   const status = ref<SessionStatus>('starting');
   const staff = shallowRef<StaffView | null>(null);
   const presence = ref<PresenceState>('offline');
@@ -42,16 +45,41 @@ export function createSession(cloud: Cloud, call: Call) {
     }
   }
 
-  /** Rejects with RequestFailed; its message goes under the field. */
-  async function signIn(staffCode: string, password: string): Promise<void> {
+  /**
+   * The first step of a sign-in. The answer says what is asked for next, or
+   * that he is in. Rejects with RequestFailed; its message goes under a field.
+   */
+  async function signIn(
+    staffCode: string,
+    password: string
+  ): Promise<SignInAnswer> {
     await cloud.signInAnonymously();
-    const answer = await call('account.signIn', { staffCode, password });
-    if (answer.ticket !== null) await cloud.signInWithTicket(answer.ticket);
-    await open();
+    return follow(await call('account.signIn', { staffCode, password }));
   }
 
-  async function open(): Promise<void> {
-    const session = await call('account.session', {});
+  /** A further step of it. */
+  async function continueSignIn(
+    input: InputOf<'account.continueSignIn'>
+  ): Promise<SignInAnswer> {
+    return follow(await call('account.continueSignIn', input));
+  }
+
+  /** Recovery codes are shown once: who gets some enters when he has them. */
+  async function follow(answer: SignInAnswer): Promise<SignInAnswer> {
+    if (answer.step === 'done' && !answer.recoveryCodes) await enter(answer);
+    return answer;
+  }
+
+  /** Uses the ticket, and the claim for a session of this browser. */
+  async function enter(answer: SignInAnswer): Promise<void> {
+    if (answer.step !== 'done' || answer.ticket === null) return;
+    await cloud.signInWithTicket(answer.ticket);
+    await open(answer.claim);
+  }
+
+  async function open(claim?: string): Promise<void> {
+    const session = await call('account.session', claim ? { claim } : {});
+    if (session.tokens) tokens.write(session.tokens);
     clockOffset.value = session.serverTime - Date.now();
     const before = staff.value;
     staff.value = session.staff;
@@ -95,6 +123,7 @@ export function createSession(cloud: Cloud, call: Call) {
 
   function signedOut(why = ''): void {
     reason.value = why;
+    tokens.write(null);
     staff.value = null;
     presence.value = 'offline';
     status.value = 'signed-out';
@@ -112,6 +141,8 @@ export function createSession(cloud: Cloud, call: Call) {
     role: computed(() => staff.value?.role ?? null),
     restore,
     signIn,
+    continueSignIn,
+    enter,
     signOut,
     renew,
     dismiss,
@@ -124,5 +155,5 @@ function isRefusal(failure: RequestFailed): boolean {
 
 /** An expired sign-in explains itself; being disabled does not. */
 function reasonOf(failure: RequestFailed): string {
-  return failure.code === 'UNAUTHENTICATED' ? '' : failure.message;
+  return failure.kind === 'unauthenticated' ? '' : failure.message;
 }

@@ -24,6 +24,7 @@ function person(staffId: string, more: Partial<StaffView> = {}): StaffView {
     status: 'active',
     teamId: '-',
     skills: [],
+    secondFactor: false,
     load: 0,
     capacity: 15,
     createdAt: 0,

@@ -1,8 +1,19 @@
 import { COPY, fill } from '../../../../contract/copy';
+import { ERROR_CODES } from '../../../../contract/error-codes';
 import { CallError } from '../../../../services/call';
+import { LIMITS } from '../../../../contract/limits';
+import type { AgentDesk } from '../../../../services/agent-desk';
 import { agentDesk, LIST } from '../../desk';
 
-/** Staff code and password; errors stand under the field they belong to. */
+type Answer = Awaited<ReturnType<AgentDesk['signIn']>>;
+
+/** Six digits are of the authenticator, everything else is a recovery code. */
+const DIGITS = /^\s*\d{3}\s*\d{3}\s*$/;
+
+/**
+ * Staff code and password, then whatever the answer asks for: a new password
+ * or a code. Errors stand under the field they belong to.
+ */
 Page({
   data: {
     copy: {
@@ -14,7 +25,20 @@ Page({
       bound: COPY.signInBound,
       note: COPY.signInNote,
       forgot: COPY.signInForgot,
+      newLead: COPY.newPasswordLead,
+      newPassword: COPY.newPassword,
+      again: COPY.newPasswordAgain,
+      save: COPY.newPasswordSave,
+      factorLead: COPY.factorLead,
+      factorCode: COPY.factorCode,
+      verify: COPY.signInVerify,
     },
+    step: 'first',
+    challenge: '',
+    newPassword: '',
+    again: '',
+    code: '',
+    stepError: '',
     staffCode: '',
     password: '',
     visible: false,
@@ -39,6 +63,44 @@ Page({
   onEye() {
     this.setData({ visible: !this.data.visible });
   },
+  onInput(event: WechatMiniprogram.Input) {
+    const { field } = event.currentTarget.dataset as { field: string };
+    this.setData({ [field]: event.detail.value, stepError: '' });
+  },
+  async onNewPassword() {
+    const { challenge, newPassword, again } = this.data;
+    const short = newPassword.length < LIMITS.passwordMin;
+    const stepError = short
+      ? COPY.newPasswordShort
+      : again === newPassword
+        ? ''
+        : COPY.newPasswordDiffers;
+    this.setData({ stepError });
+    if (!stepError) await this.goOn({ challenge, newPassword });
+  },
+  async onVerify() {
+    const { challenge, code } = this.data;
+    const stepError = code.trim() === '' ? COPY.factorCodeMissing : '';
+    this.setData({ stepError });
+    if (stepError) return;
+    const shown = DIGITS.test(code) ? { code } : { recoveryCode: code };
+    await this.goOn({ challenge, ...shown });
+  },
+  async goOn(input: Parameters<AgentDesk['continueSignIn']>[0]) {
+    await this.attempt(async () =>
+      this.follow(await agentDesk().continueSignIn(input))
+    );
+  },
+  /** Shows what is asked for next; 'done' leads away from this page. */
+  follow(answer: Answer) {
+    if (answer.step === 'done') return;
+    if (answer.step === 'enrol') {
+      this.setData({ step: 'first', passwordError: COPY.enrolOnWeb });
+      return;
+    }
+    const { step, challenge } = answer;
+    this.setData({ step, challenge, code: '', stepError: '' });
+  },
   async onSubmit() {
     const staffCode = this.data.staffCode.trim();
     const { password } = this.data;
@@ -46,7 +108,9 @@ Page({
     const passwordError = password === '' ? COPY.passwordMissing : '';
     this.setData({ codeError, passwordError });
     if (codeError || passwordError) return;
-    await this.attempt(() => agentDesk().signIn({ staffCode, password }));
+    await this.attempt(async () =>
+      this.follow(await agentDesk().signIn({ staffCode, password }))
+    );
   },
   async onBound() {
     await this.attempt(async () => {
@@ -63,12 +127,28 @@ Page({
       wx.redirectTo({ url: LIST });
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      this.setData({ passwordError: sentenceOf(error) });
+      this.report(error);
     } finally {
       this.setData({ busy: false });
     }
   },
+  report(error: CallError) {
+    const { step } = this.data;
+    if (step === 'first' || error.code === 'CHALLENGE_EXPIRED') {
+      this.setData({ step: 'first', passwordError: sentenceOf(error) });
+      return;
+    }
+    // What has a wrong shape is for the person simply wrong.
+    const odd = error.code === 'INVALID_INPUT';
+    this.setData({ stepError: odd ? wrongIn(step) : sentenceOf(error) });
+  },
 });
+
+function wrongIn(step: string): string {
+  return step === 'password'
+    ? COPY.newPasswordShort
+    : ERROR_CODES.SECOND_FACTOR_FAILED.message;
+}
 
 function sentenceOf({ code, message, retryAt }: CallError): string {
   if (code !== 'SIGN_IN_LOCKED' || !retryAt) return message;

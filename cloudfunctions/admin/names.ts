@@ -1,0 +1,16 @@
+import { command } from '../platform/cloud';
+import { find } from '../platform/documents';
+
+/** What members of staff are called, by staffId; who is unknown is missing. */
+export async function namesOf(
+  staffIds: readonly string[]
+): Promise<Map<string, string>> {
+  const ids = [...new Set(staffIds)];
+  if (ids.length === 0) return new Map();
+  const found = await find(
+    'staff',
+    { _id: command.in(ids) },
+    { limit: ids.length }
+  );
+  return new Map(found.map(({ _id, name }) => [_id, name]));
+}

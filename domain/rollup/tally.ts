@@ -1,0 +1,196 @@
+import type { Case } from '../conversation/case';
+import { resolvedInOne } from '../conversation/outcome';
+import type { Conversation } from '../conversation/schema';
+import type { Message } from '../message/schema';
+import type { Push } from '../push/schema';
+import { NOBODY } from '../values/collections';
+import type { Day } from './day';
+import { noNumbers } from './numbers';
+import { ALL, type Numbers } from './schema';
+
+/** A conversation with all that was said in it, oldest first. */
+export interface Timeline {
+  conversation: Conversation;
+  case: Case | null;
+  messages: readonly Pick<Message, 'seq' | 'at' | 'senderType' | 'kind'>[];
+  pushes: readonly Pick<Push, 'createdAt' | 'status'>[];
+}
+
+/** By staffId, and 'all'. */
+export type Tally = Record<string, Numbers>;
+
+export interface Terms {
+  day: Day;
+  now: number;
+  reopenMs: number;
+}
+
+/**
+ * Adds everything one customer had to the numbers of a day. Whatever is done
+ * counts for who had the conversation at that moment.
+ */
+export function tallyCustomer(
+  tally: Tally,
+  timelines: readonly Timeline[],
+  terms: Terms
+): void {
+  const seenBy = new Set<string>();
+  for (const timeline of timelines) {
+    const each = (at: number) => [ALL, ...holderAt(timeline, at)];
+    for (const who of saidOn(tally, timeline, terms, each)) seenBy.add(who);
+    bornOn(tally, timeline, terms.day);
+    endedOn(tally, timeline, terms);
+    pushedOn(tally, timeline, terms.day, each);
+  }
+  for (const who of seenBy) numbersOf(tally, who).customers += 1;
+}
+
+/** Who had it then; the first one for what was said before anybody had it. */
+function holderAt(
+  { case: kept, conversation }: Timeline,
+  at: number
+): string[] {
+  const held = kept?.held ?? [];
+  const holder =
+    held.findLast((one) => one.at <= at)?.staffId ??
+    held[0]?.staffId ??
+    conversation.staffId;
+  return holder === NOBODY ? [] : [holder];
+}
+
+type Each = (at: number) => string[];
+
+/** @returns who received the customer that day */
+function saidOn(
+  tally: Tally,
+  timeline: Timeline,
+  { day }: Terms,
+  each: Each
+): Set<string> {
+  const received = new Set<string>();
+  const handled = new Set<string>();
+  let waitingSince: number | null = null;
+  let answered = false;
+  for (const { at, senderType } of timeline.messages.filter(isSaid)) {
+    const today = isOn(day, at);
+    if (senderType === 'customer') {
+      waitingSince ??= at;
+      if (today) count(tally, each(at), 'customerMessages', received);
+      continue;
+    }
+    if (today) {
+      count(tally, each(at), 'agentMessages', handled);
+      const hour = Math.floor((at - day.from) / HOUR);
+      for (const who of each(at)) markHour(numbersOf(tally, who), hour);
+      if (waitingSince !== null) {
+        const ms = at - waitingSince;
+        for (const who of each(at)) {
+          addTo(numbersOf(tally, who).reply, ms);
+          if (!answered) addTo(numbersOf(tally, who).firstReply, ms);
+        }
+      }
+    }
+    answered ||= waitingSince !== null;
+    waitingSince = null;
+  }
+  for (const who of handled) numbersOf(tally, who).handled += 1;
+  return received;
+}
+
+const HOUR = 60 * 60_000;
+
+/** What people said. Notes and lines of the system stand between numbers. */
+function isSaid(
+  message: Timeline['messages'][number]
+): message is Timeline['messages'][number] & { at: number } {
+  const { seq, at, senderType, kind } = message;
+  return (
+    at !== undefined &&
+    seq > 0 &&
+    Number.isInteger(seq) &&
+    kind !== 'note' &&
+    kind !== 'system' &&
+    (senderType === 'customer' || senderType === 'agent')
+  );
+}
+
+function bornOn(tally: Tally, timeline: Timeline, day: Day): void {
+  const { createdAt } = timeline.conversation;
+  if (!isOn(day, createdAt)) return;
+  const first = timeline.case?.held[0]?.staffId;
+  for (const who of first ? [ALL, first] : [ALL]) {
+    numbersOf(tally, who).begun += 1;
+  }
+}
+
+/** What became of it counts for the day of its end and whoever had it last. */
+function endedOn(
+  tally: Tally,
+  { conversation, case: kept }: Timeline,
+  { day, now, reopenMs }: Terms
+): void {
+  const { state, closedAt, rating, staffId } = conversation;
+  if (state !== 'closed' || closedAt === null || !isOn(day, closedAt)) return;
+  const inOne = kept ? resolvedInOne(conversation, kept, now, reopenMs) : null;
+  for (const who of staffId === NOBODY ? [ALL] : [ALL, staffId]) {
+    const numbers = numbersOf(tally, who);
+    numbers.closed += 1;
+    if (kept?.converted === true) numbers.converted += 1;
+    if (inOne !== null) numbers.contacts += 1;
+    if (inOne === true) numbers.solvedInOne += 1;
+    if (rating) addScore(numbers, rating.score);
+  }
+}
+
+function pushedOn(
+  tally: Tally,
+  { pushes }: Timeline,
+  day: Day,
+  each: Each
+): void {
+  for (const { createdAt, status } of pushes) {
+    if (!isOn(day, createdAt)) continue;
+    for (const who of each(createdAt)) {
+      const sums = numbersOf(tally, who).pushes;
+      sums.wanted += 1;
+      if (status === 'sent') sums.accepted += 1;
+      if (status === 'sent' || status.startsWith('failed')) sums.attempted += 1;
+      if (status === 'skipped:no_credit') sums.noCredit += 1;
+    }
+  }
+}
+
+function isOn({ from, to }: Day, at: number): boolean {
+  return from <= at && at < to;
+}
+
+function numbersOf(tally: Tally, who: string): Numbers {
+  return (tally[who] ??= noNumbers());
+}
+
+function count(
+  tally: Tally,
+  whose: readonly string[],
+  field: 'customerMessages' | 'agentMessages',
+  seen: Set<string>
+): void {
+  for (const who of whose) {
+    numbersOf(tally, who)[field] += 1;
+    seen.add(who);
+  }
+}
+
+function addTo(sum: Numbers['reply'], ms: number): void {
+  sum.ms += ms;
+  sum.count += 1;
+}
+
+function addScore({ scores }: Numbers, score: number): void {
+  scores[score - 1] = (scores[score - 1] ?? 0) + 1;
+}
+
+function markHour(numbers: Numbers, hour: number): void {
+  if ((numbers.hours & (1 << hour)) !== 0) return;
+  numbers.hours |= 1 << hour;
+  numbers.activeHours += 1;
+}

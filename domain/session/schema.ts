@@ -1,0 +1,33 @@
+import * as z from 'zod';
+
+/**
+ * `sessions/{_id}`: one browser in which a member of staff works. Of its
+ * tokens only digests are stored; '-' where there is none.
+ */
+export const Session = z.object({
+  _id: z.string(),
+  staffId: z.string(),
+  /** The uid of the ticket sign-in; '-' until the claim was used. */
+  uid: z.string(),
+  /** Exchanged for the tokens once, within `LIMITS.claimMs`. */
+  claimHash: z.string(),
+  accessHash: z.string(),
+  accessUntil: z.number(),
+  refreshHash: z.string(),
+  createdAt: z.number(),
+  /** Of the claim, later of the refresh token; whoever finds it over removes it. */
+  expiresAt: z.number(),
+});
+export type Session = z.infer<typeof Session>;
+
+/** What the browser keeps. Times are in milliseconds of the server. */
+export const SessionTokens = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  accessUntil: z.number(),
+  refreshUntil: z.number(),
+});
+export type SessionTokens = z.infer<typeof SessionTokens>;
+
+/** A claim, an access or a refresh token, as it travels. */
+export const SessionToken = z.string().min(1).max(100);
