@@ -30,7 +30,15 @@ const shared = {
   env: { TENCENTCLOUD: 'true', TZ: 'UTC', NODE_OPTIONS: GUARD_OPTION },
 };
 
-const patient = { testTimeout: 60_000, hookTimeout: 120_000 };
+/**
+ * Real processes and browsers on a machine nobody knows get one more try in
+ * CI; the report names who needed it.
+ */
+const patient = {
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  retry: process.env.CI ? 1 : 0,
+};
 
 /** Fast tests stand beside their source; what crosses folders is in tests/. */
 export default defineConfig({

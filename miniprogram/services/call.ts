@@ -63,6 +63,9 @@ const FUNCTION_OF: Record<string, string> = {
   customer: 'admin',
   record: 'admin',
   settings: 'admin',
+  template: 'admin',
+  report: 'admin',
+  audit: 'admin',
 };
 
 const ANSWER_WITHIN_MS = 20_000;
