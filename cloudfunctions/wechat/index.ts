@@ -31,5 +31,7 @@ const answer = serve({
 });
 
 /** A call, or an event that WeChat's message push brings. */
-export const main = (...[event, context]: Parameters<Main>): Promise<unknown> =>
+export const main = (
+  ...[event, context]: Parameters<Main>
+): Promise<unknown> =>
   isEvent(event, context) ? onEvent(event, Date.now()) : answer(event, context);

@@ -95,7 +95,11 @@ export function placeTime(timeZone: string, at: number) {
  * The moment when a clock there shows this time. Where the clocks are put
  * forward over it, the first moment after.
  */
-export function momentOf(timeZone: string, date: string, minute: number): number {
+export function momentOf(
+  timeZone: string,
+  date: string,
+  minute: number
+): number {
   const wished = Date.parse(`${date}T00:00:00Z`) + minute * MINUTE;
   let at = wished;
   for (let tries = 0; tries < 3; tries += 1) {

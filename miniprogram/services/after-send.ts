@@ -74,5 +74,7 @@ export function createAfterSend(
 }
 
 function runPushes(call: Call, log: LogPort, pushId?: string): void {
-  call('work.run', pushId ? { pushId } : {}).catch((error: unknown) => log.warn('work.run', error));
+  call('work.run', pushId ? { pushId } : {}).catch((error: unknown) =>
+    log.warn('work.run', error)
+  );
 }

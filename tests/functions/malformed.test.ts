@@ -17,6 +17,8 @@ const SEED = 20_261_121;
 
 let world: World;
 let people: { customer: Person[]; agent: Person; admin: Person; web: Person };
+/** Staff on the web act within a session of ours. */
+let sessionOfAdmin: string | undefined;
 const random = seeded(SEED);
 
 beforeAll(async () => {
@@ -27,6 +29,7 @@ beforeAll(async () => {
   const agent = await world.hire('A1001');
   const customer = Array.from({ length: 20 }, () => world.customerPhone());
   await customer[0]?.says('你好');
+  sessionOfAdmin = admin.tokens()?.accessToken;
   people = { customer, agent: agent.phone, admin, web: await world.web() };
 });
 afterAll(() => world.stop());
@@ -85,8 +88,10 @@ describe('[B-112] [A-P09] whatever is sent to whichever action', () => {
         const name = names[left % names.length] as ActionName;
         const { in: serving, access } = actions[name];
         const input = malformedFor(name);
-        const event = { action: name, input };
-        const answer = await callerFor(access).raw(serving, event);
+        const person = callerFor(access);
+        const session = person === people.admin ? sessionOfAdmin : undefined;
+        const event = { action: name, input, ...(session && { session }) };
+        const answer = await person.raw(serving, event);
         const code = refusedWith(answer);
         seen.set(String(code), (seen.get(String(code)) ?? 0) + 1);
         if (!code) wrong.push({ name, input, answer });

@@ -229,10 +229,11 @@ describe('ending sessions', () => {
     const hired = await world.hire('A2002', { openid: 'phone-of-2002' });
     await agent.phone.ask('account.presence', { state: 'busy' });
     const { conversation } = await world.customerPhone().says('你好');
-    expect(conversation.staffId).toBe(hired.staffId);
+    const { staffId } = hired;
+    const his = { conversationId: conversation._id, staffId };
+    await admin.ask('desk.assign', { ...his, force: true });
     const web = await browserOf(hired);
     expect((await web.writes(conversation, '在')).refused).toBeNull();
-    const { staffId } = hired;
     await admin.ask('staff.endSessions', { staffId, everywhere: true });
     for (const person of [web, hired.phone]) {
       expect((await person.writes(conversation, '在')).refused).toMatch(

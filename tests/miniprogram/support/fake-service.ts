@@ -119,7 +119,9 @@ function handlersOf(cloud: FakeCloud, now: () => number) {
         : { step: 'done', ...session(now()), ticket: null },
     'account.continueSignIn': ({ newPassword, code }: Input) => {
       if (newPassword) return { step: 'code', challenge: 'c2' };
-      if (code !== '123456') throw new Refusal('SECOND_FACTOR_FAILED');
+      if (code !== '123456') {
+        throw new Refusal('SECOND_FACTOR_FAILED', '验证码不对，或已经用过');
+      }
       return { step: 'done', ...session(now()), ticket: null };
     },
     'account.signOut': () => ({}),
