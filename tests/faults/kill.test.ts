@@ -29,6 +29,9 @@ async function openPhones() {
   const chen = await world.hire('A1024', { signIn: false });
   // Nobody says as much within an hour, and is silenced for it.
   await world.settings('limits', { messagesPerHour: 100_000 });
+  // That moved the clock, which the next start forgets: rather now.
+  await world.cloud.kill();
+  await world.cloud.restart();
   const agent = agentPhone(world, 'phone-of-chen');
   const customer = customerPhone(world, 'phone-of-li');
   open.push(agent, customer);
