@@ -28,7 +28,6 @@ beforeAll(async () => {
   await world.settings('limits', { callsPerHour: 100_000 });
   const agent = await world.hire('A1001');
   const customer = Array.from({ length: 20 }, () => world.customerPhone());
-  await customer[0]?.says('你好');
   sessionOfAdmin = admin.tokens()?.accessToken;
   people = { customer, agent: agent.phone, admin, web: await world.web() };
 });
@@ -63,8 +62,12 @@ function malformedFor(name: ActionName): unknown {
   }
 }
 
+/** Who was seen last, and what timers wrote meanwhile. */
+const OF_TIME: string[] = ['pools', 'presence', 'limits', 'rollups'];
+
 async function everything(): Promise<string> {
-  const all = COLLECTIONS.map(async (name) => [name, await world.all(name)]);
+  const kept = COLLECTIONS.filter((name) => !OF_TIME.includes(name));
+  const all = kept.map(async (name) => [name, await world.all(name)]);
   return JSON.stringify(await Promise.all(all));
 }
 
