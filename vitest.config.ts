@@ -26,19 +26,14 @@ const shared = {
   pool: 'forks' as const,
   testTimeout: 20_000,
   hookTimeout: 60_000,
+  // Real processes, sockets and browsers on a machine nobody knows get one
+  // more try in CI; the report names who needed it.
+  retry: process.env.CI ? 1 : 0,
   execArgv: ['--require', GUARD],
   env: { TENCENTCLOUD: 'true', TZ: 'UTC', NODE_OPTIONS: GUARD_OPTION },
 };
 
-/**
- * Real processes and browsers on a machine nobody knows get one more try in
- * CI; the report names who needed it.
- */
-const patient = {
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
-  retry: process.env.CI ? 1 : 0,
-};
+const patient = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 /** Fast tests stand beside their source; what crosses folders is in tests/. */
 export default defineConfig({
