@@ -5,8 +5,6 @@ import { limitTime, OverTime } from '../query/limit-time';
 const ONCE_MS = 20;
 const COMMIT_MS = 40;
 const LEAST_MS = 5;
-/** On a busy machine the process itself may have waited, not the pattern. */
-const MOST_ATTEMPTS = 5;
 
 /** A pattern took longer than it may. */
 export class SlowPattern extends Error {}
@@ -25,20 +23,14 @@ export class PatternClock {
   /** The test throws SlowPattern when it takes too long. */
   limit(test: (doc: Doc) => boolean): (doc: Doc) => boolean {
     return (doc) => {
-      for (let attempt = 1; ; attempt += 1) {
-        const start = performance.now();
-        const cpu = process.cpuUsage();
-        const allowed = this.allowed();
-        try {
-          return limitTime(allowed, () => test(doc));
-        } catch (error) {
-          if (!(error instanceof OverTime)) throw error;
-          const worked = cpuMs(cpu) >= allowed / 2;
-          if (!worked && attempt < MOST_ATTEMPTS) continue;
-          throw new SlowPattern('the regular expression takes too long');
-        } finally {
-          this.spent += performance.now() - start;
-        }
+      const start = performance.now();
+      try {
+        return limitTime(this.allowed(), () => test(doc));
+      } catch (error) {
+        if (!(error instanceof OverTime)) throw error;
+        throw new SlowPattern('the regular expression takes too long');
+      } finally {
+        this.spent += performance.now() - start;
       }
     };
   }
@@ -47,9 +39,4 @@ export class PatternClock {
     const left = Math.ceil(COMMIT_MS - this.spent);
     return Math.max(LEAST_MS, Math.min(ONCE_MS, left));
   }
-}
-
-function cpuMs(since: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(since);
-  return (user + system) / 1_000;
 }
