@@ -2,6 +2,7 @@ import { viewOf } from '../../domain/staff/view';
 import type { Caller } from '../platform/caller';
 import type { Handler } from '../platform/serve';
 import { actorOf } from '../platform/request';
+import { settings } from '../platform/settings';
 import { mustHaveSession } from '../platform/web-session';
 import { personOf } from '../platform/who';
 import { bindIdentity } from './bind-identity';
@@ -32,6 +33,7 @@ export const session: Handler<'account.session'> = async (
     staff: viewOf(staff),
     presence,
     serverTime: Date.now(),
+    hold: (await settings()).safety.mode === 'hold',
     ...(tokens && { tokens }),
   };
 };

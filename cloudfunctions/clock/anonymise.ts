@@ -25,7 +25,7 @@ export async function anonymise(
   await removeAll('checks', his);
   await removeAll('complaints', his);
   await removeWhere('cursors', his);
-  await removeWhere('messages', { ...his, seq: 0 });
+  await removeWhere('messages', { ...his, seq: command.lte(0) });
   await removeWhere('messages', {
     ...his,
     kind: command.in(['note', 'system']),

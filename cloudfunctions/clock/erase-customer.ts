@@ -1,22 +1,25 @@
 import { doneErasure, type Erasure } from '../../domain/erasure/schema';
-import { LIMIT_KINDS } from '../../domain/limit/window';
+import { countersOf } from '../../domain/limit/window';
 import { dayOf, dayAt } from '../../domain/rollup/day';
 import { addDays } from '../../domain/settings/hours';
 import { keysAsCustomer } from '../../domain/staff/seat';
 import { NOBODY } from '../../domain/values/collections';
 import { closeIn } from '../conversation/close';
 import { command } from '../platform/cloud';
-import { find } from '../platform/documents';
+import { find, removeById } from '../platform/documents';
 import { settings } from '../platform/settings';
 import type { StoredConversation } from '../platform/tables';
 import { transact } from '../platform/transact';
 import { anonymise } from './anonymise';
 import { deleteConversation, removeAll } from './delete-conversation';
+import { deleteFiles } from './files-of';
 import { forgetConsents } from './forget-consents';
 import { dropExport } from './make-export';
 import { lateDays } from './tasks/rollup';
 
 const BATCH = 20;
+/** More than a day of uploads under any setting; older ones are gone. */
+const MOST_UPLOADS = 1_000;
 
 /**
  * Goes on with an erasure until it is done or the time is up. Everything may
@@ -77,15 +80,20 @@ async function eraseTraces(erasure: Erasure): Promise<void> {
   await removeAll('entries', { customer });
   await removeAll('remarks', { customerId });
   await removeAll('relations', { customerId });
-  await removeAll('complaints', { by: customer });
-  await removeAll('limits', { _id: endsWith(customer) });
+  await removeAll('complaints', { customerId });
+  await removeAll('limits', { _id: command.in(countersOf(customer)) });
+  await removeUploads(customer);
   await forgetConsents(customer, alias);
   await dropExport(customerId);
 }
 
-/** Every counter is named after what it counts and then whose it is. */
-function endsWith(identity: string): unknown {
-  return command.in(LIMIT_KINDS.map((kind) => `${kind}.${identity}`));
+/** What he uploaded and never sent; what was sent went with its chat. */
+async function removeUploads(owner: string): Promise<void> {
+  const files = await find('files', { owner }, { limit: MOST_UPLOADS });
+  await deleteFiles(
+    files.flatMap(({ uploadId, fileId }) => [uploadId, fileId])
+  );
+  for (const { _id } of files) await removeById('files', _id);
 }
 
 /** Himself, and his name on the certificate. null: he wrote meanwhile. */

@@ -5,8 +5,8 @@ import { cloud, command, database } from '../platform/cloud';
 const AT_ONCE = 50;
 const PAGE = 1_000;
 
-/** What is certain of a row of `files`, whatever else it tells. */
-const FileRow = z.object({ _id: z.string(), fileId: z.string().optional() });
+/** Where its bytes lie, and where a look that died may have left them. */
+const FileRow = z.object({ uploadId: z.string(), fileId: z.string() });
 /** A message that passed every check and carries a file. */
 const FileMessage = z.object({ body: z.object({ fileId: z.string() }) });
 
@@ -42,7 +42,7 @@ export async function deleteFiles(ids: readonly string[]): Promise<number> {
 
 function idOfRow(row: unknown): string[] {
   const read = FileRow.safeParse(row);
-  return read.success ? [read.data.fileId ?? read.data._id] : [];
+  return read.success ? [read.data.fileId, read.data.uploadId] : [];
 }
 
 async function read(

@@ -2,10 +2,18 @@ import type { Message } from '../../domain/message/schema';
 import { command } from '../platform/cloud';
 import { find, get, type Loose } from '../platform/documents';
 import { unseal } from '../platform/seal';
-import type { StoredConversation, Tables } from '../platform/tables';
+import { linksTo } from '../platform/storage';
+import type {
+  StoredConversation,
+  StoredCustomer,
+  Tables,
+} from '../platform/tables';
 
 const CONVERSATIONS = 50;
 const ROWS = 1_000;
+/** File ids for which the platform gives addresses in one call. */
+const LINKS_AT_ONCE = 50;
+const LINK_SECONDS = 24 * 60 * 60;
 
 /** Who he is, as we know it, and what he agreed to. */
 export async function copyOfHimself(customer: string) {
@@ -13,6 +21,7 @@ export async function copyOfHimself(customer: string) {
   const consents = await find('consents', { customer }, { limit: ROWS });
   const pushes = await find('pushes', { openid: customer }, { limit: ROWS });
   const entries = await find('entries', { customer }, { limit: ROWS });
+  const complaints = await complaintsOf(him);
   return {
     profile: him && {
       nick: him.nick,
@@ -32,7 +41,17 @@ export async function copyOfHimself(customer: string) {
       sentAt,
     })),
     entries: entries.map(({ channel, at }) => ({ channel, at })),
+    complaints,
   };
+}
+
+/** What he reported; what was reported of him is not his. */
+async function complaintsOf(him: StoredCustomer | null) {
+  if (!him) return [];
+  const { customerId } = him;
+  const filter = { customerId, by: 'customer' };
+  const found = await find('complaints', filter, { limit: ROWS });
+  return found.map(({ messageId, reason, at }) => ({ messageId, reason, at }));
 }
 
 /**
@@ -50,6 +69,7 @@ export async function copyOfConversations(customer: string, after: string) {
   const inPage = command.in(ids);
   const messages = await all('messages', { conversationId: inPage, customer });
   const cases = await all('cases', { _id: inPage });
+  const urls = await urlsFor(messages);
   const data = {
     conversations: page.map((one) => ({
       ...ofConversation(one),
@@ -57,7 +77,7 @@ export async function copyOfConversations(customer: string, after: string) {
       messages: messages
         .filter(({ conversationId }) => conversationId === one._id)
         .sort((a, b) => a.seq - b.seq)
-        .map((message) => ofMessage(message, customer)),
+        .map((message) => ofMessage(message, customer, urls)),
     })),
   };
   const last = page.length < CONVERSATIONS;
@@ -71,10 +91,31 @@ function ofConversation(one: StoredConversation) {
 }
 
 /** Who spoke, by his side only: identities of others are not his. */
-function ofMessage(message: Message, customer: string) {
+function ofMessage(
+  message: Message,
+  customer: string,
+  urls: ReadonlyMap<string, string>
+) {
   const { from, kind, body, sentAt, at, senderType } = message;
   const side = from === customer ? 'customer' : (senderType ?? 'agent');
-  return { from: side, kind, body, at: at ?? sentAt };
+  const url = body.fileId && urls.get(body.fileId);
+  return { from: side, kind, body, at: at ?? sentAt, ...(url && { url }) };
+}
+
+/** He can open no file by its id: addresses that live as long as the copy. */
+async function urlsFor(
+  messages: readonly Message[]
+): Promise<Map<string, string>> {
+  const ids = messages.flatMap(({ body, seq }) =>
+    body.fileId && seq > 0 ? [body.fileId] : []
+  );
+  const urls = new Map<string, string>();
+  for (let at = 0; at < ids.length; at += LINKS_AT_ONCE) {
+    const some = ids.slice(at, at + LINKS_AT_ONCE);
+    const found = await linksTo(some, LINK_SECONDS);
+    some.forEach((id, i) => found[i] && urls.set(id, found[i]));
+  }
+  return urls;
 }
 
 async function all<T extends 'cases' | 'messages'>(

@@ -1,5 +1,6 @@
 import type { Task } from './task';
 import { oldAudit } from './tasks/audit';
+import { orphans } from './tasks/orphans';
 import { anonymous, erasuresTask, exportsTask } from './tasks/privacy';
 import { purge } from './tasks/purge';
 import { retention } from './tasks/retention';
@@ -13,5 +14,6 @@ export const TASKS: Record<string, Task> = {
   audit: oldAudit,
   anonymous,
   exports: exportsTask,
+  orphans,
   purge,
 };

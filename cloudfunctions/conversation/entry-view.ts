@@ -7,6 +7,7 @@ import { stateAt } from '../../domain/staff/presence';
 import { cardOf } from '../../domain/staff/view';
 import { find, get } from '../platform/documents';
 import { pushOffer } from '../platform/push-settings';
+import { settings } from '../platform/settings';
 import type { Person } from '../platform/who';
 import { policyAt, rosterAt } from './candidates';
 
@@ -26,6 +27,7 @@ export async function viewFor(
     conversation,
     agent: await previewFor(customer, conversation, now),
     push: await pushOffer(person),
+    hold: (await settings()).safety.mode === 'hold',
   };
 }
 

@@ -4,8 +4,11 @@ import { afterSend } from './after-send';
 import { assignByHand } from './assign-by-hand';
 import { caseGet } from './case-get';
 import { close } from './close';
+import { complaints } from './complaints';
 import { goOn } from './dispatch';
 import { enter } from './enter';
+import { fileLinks } from './file-links';
+import { fileReserve } from './file-reserve';
 import { look } from './look';
 import { history } from './history';
 import { keepPlace } from './keep-place';
@@ -17,6 +20,7 @@ import { rate } from './rate';
 import { recall } from './recall';
 import { replyCreate, replyList, replyRemove, replyUpdate } from './reply-edit';
 import { replyUse } from './reply-use';
+import { report } from './report';
 import { send } from './send';
 import { start } from './start';
 import { sweep } from './sweep';
@@ -50,6 +54,10 @@ export const main = serve({
     'desk.outcome': outcome,
     'desk.case': caseGet,
     'message.recall': recall,
+    'message.report': report,
+    'message.complaints': complaints,
+    'file.reserve': fileReserve,
+    'file.links': fileLinks,
   }),
   onTimer: (request) => sweep({}, request),
 });

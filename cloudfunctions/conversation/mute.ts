@@ -52,7 +52,7 @@ export async function unmuteIn(
 
 /**
  * His seat, with the keys that a mute which is over had taken.
- * @throws RATE_LIMITED while it lasts, with its end
+ * @throws RATE_LIMITED, or CUSTOMER_BLOCKED, while it lasts, with its end
  */
 export async function seatToWriteIn(
   tx: Transaction,
@@ -61,10 +61,22 @@ export async function seatToWriteIn(
 ): Promise<Seat | null> {
   const seat = await tx.get('seats', identity);
   if (!seat?.mutedUntil) return seat;
-  if (seat.mutedUntil > now) {
-    refuse('RATE_LIMITED', 'muted', { retryAt: seat.mutedUntil });
-  }
+  if (seat.mutedUntil > now) return refuseMuted(tx, seat, seat.mutedUntil, now);
   return giveBack(tx, seat);
+}
+
+/** Whether he was too quick, or a supervisor has had enough of him. */
+async function refuseMuted(
+  tx: Transaction,
+  { _id }: Seat,
+  retryAt: number,
+  now: number
+): Promise<never> {
+  const blockedUntil = (await tx.get('customers', _id))?.blockedUntil ?? 0;
+  if (blockedUntil > now) {
+    refuse('CUSTOMER_BLOCKED', 'blocked', { retryAt });
+  }
+  return refuse('RATE_LIMITED', 'muted', { retryAt });
 }
 
 /** The same by itself; costs one read where nothing is to be done. */

@@ -14,6 +14,7 @@ const IDLE_LOOK_MS = 24 * HOUR;
 /** What lies there means that the next tick must sweep. */
 const LEFT: readonly [Table, Loose][] = [
   ['messages', { seq: 0 }],
+  ['checks', { status: command.in(['ask', 'asked']) }],
   ['conversations', { ...OPEN, waitingSince: command.gt(0) }],
   ['arrivals', {}],
   ['conversations', { stamped: '' }],

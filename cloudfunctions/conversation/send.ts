@@ -4,6 +4,7 @@ import type { Message } from '../../domain/message/schema';
 import { addOnce, get } from '../platform/documents';
 import type { Handler } from '../platform/serve';
 import { personOf } from '../platform/who';
+import { accept } from './accept';
 import { takeMessage } from './message-limit';
 import { seatToWrite } from './mute';
 import { participantOf } from './participant';
@@ -25,7 +26,7 @@ export const send: Handler<'conversation.send'> = async (
   await checkSeat(conversation, me, now);
   await takeMessage(me, now);
   const message: Message = {
-    ...outgoing,
+    ...(await accept(outgoing, me, conversationId)),
     sentAt: Math.min(outgoing.sentAt, now),
     conversationId,
     customer: conversation.customer,

@@ -2,25 +2,32 @@ import {
   mayReopen,
   openConversation,
   reopenConversation,
+  type FirstCheck,
+  type Opened,
 } from '../../domain/conversation/open-conversation';
 import type { Conversation } from '../../domain/conversation/schema';
 import type { Customer } from '../../domain/customer/schema';
 import { refuse } from '../../domain/errors';
+import { fileNameIn } from '../../domain/file/names';
 import type { Message, OutgoingMessage } from '../../domain/message/schema';
+import { checkKindOf } from '../../domain/safety/new-check';
 import { keysAsCustomer, type Seat } from '../../domain/staff/seat';
 import { NOBODY } from '../../domain/values/collections';
 import { find, get } from '../platform/documents';
 import { randomId } from '../platform/random-id';
 import type { Handler } from '../platform/serve';
 import { settings } from '../platform/settings';
+import type { StoredConversation } from '../platform/tables';
 import { transact, type Transaction } from '../platform/transact';
 import { personOf } from '../platform/who';
+import { accept } from './accept';
 import { customerFor } from './customers';
 import { dispatch, dispatchIfWaiting } from './dispatch';
 import { takeMessage } from './message-limit';
 import { seatToWriteIn } from './mute';
 import { numberPending } from './number-pending';
 import { refuseOwnCustomer } from './own-customer';
+import { ask, firstCheck } from './plan-checks';
 
 interface Start {
   customer: Customer;
@@ -31,6 +38,7 @@ interface Start {
   last: Conversation | null;
   /** How long after its end it goes on where it was. */
   reopenMs: number;
+  check: FirstCheck;
   now: number;
 }
 
@@ -61,12 +69,16 @@ export const start: Handler<'conversation.start'> = async (
     { customer: me },
     { orderBy: ['lastAt', 'desc'], limit: 1 }
   );
-  const { reopenHours } = (await settings()).conversation;
+  const { conversation: life, safety } = await settings();
+  const { reopenHours } = life;
+  const accepted = sent ? outgoing : await accept(outgoing, me, NOBODY);
+  const parties = { customer: me, channel, agentUid: NOBODY };
   const begun = await transact(async (tx) =>
     startIn(tx, {
       customer,
       channel,
-      outgoing,
+      outgoing: accepted,
+      check: firstCheck(outgoing.kind, parties, safety),
       entryId: await ownEntry(entryId, me),
       last,
       reopenMs: reopenHours * 60 * 60_000,
@@ -125,14 +137,14 @@ async function append(
 
 async function reopen(
   tx: Transaction,
-  { last, outgoing, reopenMs, now }: Start,
+  { last, outgoing, reopenMs, check, now }: Start,
   seat: Seat | null
 ): Promise<Started | null> {
   if (!last || !mayReopen(last, now, reopenMs)) return null;
   const closed = await tx.get('conversations', last._id);
   const before = await tx.get('cases', last._id);
   if (!closed || !before || !mayReopen(closed, now, reopenMs)) return null;
-  const opened = reopenConversation(closed, before, outgoing, now);
+  const opened = reopenConversation(closed, before, outgoing, now, check);
   await tx.patch('cases', closed._id, {
     reopened: before.reopened + 1,
     previousStaffId: closed.staffId,
@@ -141,13 +153,13 @@ async function reopen(
     // He came back: whatever was said of it before no longer holds.
     resolved: null,
   });
-  await putOpened(tx, opened, seat);
+  await putOpened(tx, opened, seat, check);
   return { conversationId: closed._id, arrived: true };
 }
 
 async function open(
   tx: Transaction,
-  { customer, channel, outgoing, entryId, now }: Start,
+  { customer, channel, outgoing, entryId, check, now }: Start,
   seat: Seat | null
 ): Promise<Started> {
   const opened = openConversation({
@@ -157,26 +169,56 @@ async function open(
     entryId,
     message: { ...outgoing, sentAt: Math.min(outgoing.sentAt, now) },
     now,
+    check,
   });
   await tx.put('cases', opened.case._id, opened.case);
   for (const cursor of opened.cursors) {
     await tx.put('cursors', cursor._id, cursor);
   }
-  await putOpened(tx, opened, seat);
+  await putOpened(tx, opened, seat, check);
   return { conversationId: opened.conversation._id, arrived: true };
 }
 
 async function putOpened(
   tx: Transaction,
-  { conversation, message, arrival }: ReturnType<typeof reopenConversation>,
-  seat: Seat | null
+  {
+    conversation,
+    message,
+    arrival,
+  }: Opened & { conversation: StoredConversation },
+  seat: Seat | null,
+  check: FirstCheck
 ): Promise<void> {
   const { _id, customer } = conversation;
-  await tx.put('conversations', _id, conversation);
+  const kind = check === 'none' ? null : checkKindOf(message.kind);
+  const { checksWaiting = 0 } = conversation;
+  const asked = kind && { checksWaiting: checksWaiting + 1 };
+  await tx.put('conversations', _id, { ...conversation, ...asked });
   await tx.put('messages', message._id, message);
   await tx.put('arrivals', _id, arrival);
+  if (kind) {
+    const of = {
+      messageId: message._id,
+      conversationId: _id,
+      openid: customer,
+    };
+    await ask(tx, of, kind, check === 'hold', arrival.at);
+  }
+  await bindFile(tx, message);
   if (seat) await tx.patch('seats', customer, { [`open.${_id}`]: customer });
   else await tx.put('seats', customer, { open: { [_id]: customer } });
+}
+
+/** A file is sent in one conversation, so that it goes when that goes. */
+async function bindFile(
+  tx: Transaction,
+  { body, conversationId }: Message
+): Promise<void> {
+  const name = body.fileId ? fileNameIn(body.fileId) : null;
+  const file = name === null ? null : await tx.get('files', name);
+  if (!file || file.conversationId === conversationId) return;
+  if (file.conversationId !== NOBODY) refuse('FILE_NOT_FOUND', 'sent before');
+  await tx.patch('files', file._id, { conversationId });
 }
 
 /** Attribution only: a foreign or made-up entry is no entry. */

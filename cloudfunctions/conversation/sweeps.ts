@@ -8,6 +8,7 @@ import { unmuteDue } from './mute';
 import { tellSlow } from './nudge';
 import { numberPending } from './number-pending';
 import { restampStale } from './restamp';
+import { settleOverdue } from './settle-check';
 import { takeFromAbsent, takeFromSilent } from './unanswered';
 
 /** Does at most `most` of what nobody reported. @returns how much */
@@ -16,6 +17,7 @@ export type Sweep = (now: number, most: number) => Promise<number>;
 /** In this order. */
 export const SWEEPS: Record<string, Sweep> = {
   numbered: numberForgotten,
+  checked: settleOverdue,
   timedOut: closeSilentOnes,
   unmuted: unmuteDue,
   slow: tellSlow,

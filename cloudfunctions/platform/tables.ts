@@ -5,6 +5,9 @@ import type { Code } from '../../domain/customer/code';
 import type { Relation } from '../../domain/customer/relation';
 import type { Remark } from '../../domain/customer/remark';
 import type { Entry } from '../../domain/customer/entry';
+import type { StoredFile } from '../../domain/file/schema';
+import type { Check } from '../../domain/safety/schema';
+import type { Complaint } from '../../domain/safety/complaint';
 import type { Consent } from '../../domain/consent/schema';
 import type { Customer } from '../../domain/customer/schema';
 import type { Erasure } from '../../domain/erasure/schema';
@@ -89,6 +92,10 @@ export type StoredStaff = Staff & {
 export type StoredConversation = Conversation & {
   /** The push of the burst that was last left for WeChat. */
   lastPushId?: string;
+  /** True: an agent has answered, and the case says when first. */
+  answered?: boolean;
+  /** Messages that wait for a call which may ask WeChat about them. */
+  checksWaiting?: number;
   /** The wait (its start) in which he was told his place, or when we open. */
   toldInWait?: number;
   /** The wait (its start) in which its agent was reminded of him. */
@@ -110,7 +117,9 @@ export interface Tables {
   audit: Audit;
   cases: Case;
   challenges: Challenge;
+  checks: Check;
   codes: Code;
+  complaints: Complaint;
   consents: Consent;
   conversations: StoredConversation;
   credits: Credit;
@@ -119,6 +128,7 @@ export interface Tables {
   entries: Entry;
   erasures: Erasure;
   exports: Export;
+  files: StoredFile;
   jobs: Job;
   limits: Limit;
   logins: Login;

@@ -1,4 +1,5 @@
 import { onConsents, onRefusals, onSent } from './consent-events';
+import { onMediaVerdict } from './media-event';
 import { log, logError } from '../platform/log';
 
 /** What WeChat's message push tells; everything else is unchecked. */
@@ -15,6 +16,7 @@ const HANDLERS: Record<string, EventHandler> = {
   subscribe_msg_popup_event: onConsents,
   subscribe_msg_change_event: onRefusals,
   subscribe_msg_sent_event: onSent,
+  wxa_media_check: onMediaVerdict,
 };
 
 /**

@@ -52,3 +52,55 @@ export async function unlimitedCode(wish: CodeWish): Promise<CodePicture> {
     return { errCode: refusal.success ? refusal.data.errCode : -1 };
   }
 }
+
+const Verdict = z.object({
+  result: z.object({
+    suggest: z.enum(['pass', 'review', 'risky']),
+    label: z.int(),
+  }),
+});
+export type TextVerdict =
+  z.infer<typeof Verdict>['result'] | { errCode: number };
+
+/** Of one who used the mini-program within two hours, else 61010. */
+export async function checkText(
+  openid: string,
+  content: string
+): Promise<TextVerdict> {
+  try {
+    const answer: unknown = await cloud.openapi['security'].msgSecCheck({
+      version: 2,
+      scene: COMMENT,
+      openid,
+      content,
+    });
+    return Verdict.parse(answer).result;
+  } catch (error) {
+    return { errCode: errCodeOf(error) };
+  }
+}
+
+const Asked = z.object({ traceId: z.string().regex(/^[\w-]{1,100}$/) });
+
+/** The verdict comes later, as an event under this trace. */
+export async function checkMedia(
+  openid: string,
+  mediaUrl: string,
+  kind: 'image' | 'voice'
+): Promise<{ traceId: string } | { errCode: number }> {
+  try {
+    const answer: unknown = await cloud.openapi['security'].mediaCheckAsync({
+      version: 2,
+      scene: COMMENT,
+      openid,
+      mediaUrl,
+      mediaType: kind === 'voice' ? 1 : 2,
+    });
+    return Asked.parse(answer);
+  } catch (error) {
+    return { errCode: errCodeOf(error) };
+  }
+}
+
+/** Of WeChat's four scenes the one that a conversation is nearest to. */
+const COMMENT = 2;

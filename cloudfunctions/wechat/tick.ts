@@ -10,6 +10,7 @@ const LOOK_MS = 24 * 60 * 60_000;
 /** While one of these lies there, the next tick works again. */
 const WAITING: readonly [Table, Loose][] = [
   ['pushes', { status: 'pending' }],
+  ['checks', { status: 'ask' }],
   ['codes', { fileId: NOBODY, status: 'active' }],
 ];
 

@@ -1,6 +1,7 @@
 import type { Handler } from '../platform/serve';
 import { personOf } from '../platform/who';
 import { paintCodes } from './paint-codes';
+import { runChecks } from './run-checks';
 import { runPushes } from './run-pushes';
 
 /** Any phone may nudge; a web call may not reach WeChat and changes nothing. */
@@ -17,6 +18,8 @@ let lookForCodesAt = 0;
  * that push alone, by its id.
  */
 export async function runAll(pushId?: string): Promise<{ done: number }> {
+  // What a check lets through may leave a push.
+  if (!pushId) await runChecks();
   const done = await runPushes(pushId);
   const now = Date.now();
   // Pushes come by the minute, codes by the week: do not ask every time.

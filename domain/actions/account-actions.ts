@@ -69,7 +69,11 @@ export const accountActions = {
     access: OWN,
     withoutSession: true,
     input: z.strictObject({ claim: SessionToken.optional() }),
-    output: SignedIn.extend({ tokens: SessionTokens.optional() }),
+    output: SignedIn.extend({
+      tokens: SessionTokens.optional(),
+      /** True: what the other side says is drawn once it has a number. */
+      hold: z.boolean().optional(),
+    }),
   }),
   /** New tokens for the last refresh token; an older one ends the session. */
   'account.refresh': action({

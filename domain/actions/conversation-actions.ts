@@ -28,6 +28,8 @@ const Entered = z.object({
     templateIds: z.array(z.string()),
     balance: z.int(),
   }),
+  /** True: what the other side says is drawn once it has a number. */
+  hold: z.boolean().optional(),
 });
 
 export const conversationActions = {
@@ -74,8 +76,8 @@ export const conversationActions = {
       conversation: Conversation,
       numbered: z.array(Numbered),
       /** True: call wechat `work.run`, something waits for a phone. */
-      pushWaits: z.boolean(),
-      /** Which push that is, to hand to `work.run`. */
+      workWaits: z.boolean(),
+      /** Of a push that is all that waits, to hand to `work.run`. */
       pushId: z.string().optional(),
     }),
   }),

@@ -56,6 +56,9 @@ export const Case = z.object({
   held: z.array(z.object({ staffId: z.string(), at: z.number() })),
   /** The last time it was handed on by hand; null: never. */
   transfer: Transfer.nullable(),
+  /** How often a check found something here, and when last. */
+  flagged: z.int().optional(),
+  flaggedAt: z.number().optional(),
   /** Every rating he gave, the last one counts. */
   ratings: z.array(Rated),
 });

@@ -168,6 +168,7 @@ describe('[F003b] what breaks the contract', () => {
         at: NOW,
         senderType: 'customer',
         safety: 'neutralised',
+        reason: 'broken',
         kind: 'tombstone',
         body: { text: '' },
       });

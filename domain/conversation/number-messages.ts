@@ -1,10 +1,16 @@
-import { keepsContract, tombstoneOf } from '../message/inspect';
-import type { Message } from '../message/schema';
-import { oneLine, cutText } from '../values/text';
+import { tombstoneOf, withheldSummary } from '../message/inspect';
+import {
+  judgeShape,
+  type Judge,
+  type Judgement,
+  type Pending,
+} from '../message/judge';
+import type { Message, MessageBody } from '../message/schema';
+import { summaryOf } from '../message/summary';
+import type { MessageKind, WithheldReason } from '../values/states';
 import type { Conversation } from './schema';
 
-/** A document of `messages` with seq 0; only these fields are certain. */
-export type Pending = Record<string, unknown> & { _id: string };
+export type { Pending } from '../message/judge';
 
 /** What completing one message writes: a patch, or all of it anew. */
 export interface Completed {
@@ -20,9 +26,11 @@ export interface Completed {
     | 'agentOpenid'
     | 'agentUid'
     | 'customer'
-  >;
-  /** Set where the message broke the contract and is replaced. */
+  > & { body?: MessageBody };
+  /** Set where the message may not be shown and is replaced. */
   replacement: Omit<Message, '_id'> | null;
+  /** Why; null: it stands as it was written. */
+  reason: WithheldReason | null;
   text: string;
   from: 'customer' | 'agent';
 }
@@ -30,12 +38,9 @@ export interface Completed {
 export interface Numbering {
   completed: Completed[];
   conversation: Partial<Conversation>;
-  /** The last thing the agent said in this batch, if he spoke. */
+  /** The last thing the agent said in this batch that may be shown. */
   agentSaid: { _id: string; text: string; seq: number } | null;
 }
-
-/** Characters of a summary in lists. */
-const SUMMARY = 60;
 
 /**
  * Gives the messages their place, in the order in which they were sent, and
@@ -46,15 +51,22 @@ export function numberMessages(
   conversation: Conversation,
   pending: readonly Pending[],
   readBy: { customer: number; agent: number },
-  now: number
+  now: number,
+  judge: Judge = judgeShape
 ): Numbering {
   const ordered = [...pending].sort(bySentAt);
   const completed = ordered.map((message, index) =>
-    complete(conversation, message, conversation.seq + index + 1, now)
+    complete(
+      conversation,
+      message,
+      { seq: conversation.seq + index + 1, now },
+      judge(message)
+    )
   );
   const last = completed.at(-1);
   if (!last) return { completed, conversation: {}, agentSaid: null };
-  const said = completed.filter(({ from }) => from === 'agent').at(-1);
+  const spoken = completed.filter(({ from }) => from === 'agent');
+  const said = spoken.filter(({ reason }) => reason === null).at(-1);
   const waitingSince = waitingSinceAfter(conversation, completed, now);
   return {
     completed,
@@ -65,7 +77,7 @@ export function numberMessages(
       lastFrom: last.from,
       ...unreadAfter(conversation, completed, readBy),
       waitingSince,
-      ...(said && { slowTold: false }),
+      ...(spoken.length > 0 && { slowTold: false }),
     },
     agentSaid: said ? { _id: said._id, text: said.text, seq: said.seq } : null,
   };
@@ -74,44 +86,47 @@ export function numberMessages(
 function complete(
   conversation: Conversation,
   message: Pending,
-  seq: number,
-  now: number
+  { seq, now }: { seq: number; now: number },
+  judgement: Judgement
 ): Completed {
   const from = message.from === conversation.customer ? 'customer' : 'agent';
-  const sound = keepsContract(message);
   const patch: Completed['patch'] = {
     seq,
     at: now,
     senderType: from,
-    safety: sound ? 'pass' : 'neutralised',
+    safety: judgement.sound ? judgement.safety : 'neutralised',
     customer: conversation.customer,
     agentOpenid: conversation.agentOpenid,
     agentUid: conversation.agentUid,
+    ...(judgement.sound && judgement.body && { body: judgement.body }),
   };
-  const body = message.body as { text: string };
-  return {
-    _id: message._id,
-    seq,
-    at: now,
-    patch,
-    replacement: sound ? null : replacementOf(conversation, message, patch),
-    text: sound ? cutText(oneLine(body.text), SUMMARY) : '[消息无法显示]',
-    from,
-  };
+  const done = { _id: message._id, seq, at: now, patch, from } as const;
+  if (!judgement.sound) {
+    const { reason } = judgement;
+    const replacement = replacementOf(conversation, message, patch, reason);
+    return { ...done, replacement, reason, text: withheldSummary(reason) };
+  }
+  const body = message.body as MessageBody;
+  const text = summaryOf(message.kind as MessageKind, body);
+  return { ...done, replacement: null, reason: null, text };
 }
 
 function replacementOf(
   conversation: Conversation,
   message: Pending,
-  patch: Completed['patch']
+  { body: _body, ...patch }: Completed['patch'],
+  reason: WithheldReason
 ): Omit<Message, '_id'> {
-  const { _id: _, ...rest } = tombstoneOf({
-    ...patch,
-    _id: message._id,
-    conversationId: conversation._id,
-    from: typeof message.from === 'string' ? message.from : '-',
-    sentAt: sentAtOf(message),
-  });
+  const { _id: _, ...rest } = tombstoneOf(
+    {
+      ...patch,
+      _id: message._id,
+      conversationId: conversation._id,
+      from: typeof message.from === 'string' ? message.from : '-',
+      sentAt: sentAtOf(message),
+    },
+    reason
+  );
   return rest;
 }
 

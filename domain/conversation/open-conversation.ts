@@ -1,8 +1,8 @@
 import type { Customer } from '../customer/schema';
-import type { Message, OutgoingMessage } from '../message/schema';
+import { HELD, type Message, type OutgoingMessage } from '../message/schema';
+import { summaryOf } from '../message/summary';
 import { NOBODY } from '../values/collections';
 import type { Channel } from '../values/states';
-import { oneLine } from '../values/text';
 import type { Arrival, Case } from './case';
 import type { Conversation, Cursor } from './schema';
 
@@ -20,13 +20,18 @@ export interface Opening {
   entryId: string;
   message: OutgoingMessage;
   now: number;
+  /** Whether WeChat is asked about it, and who sees it meanwhile. */
+  check?: FirstCheck;
 }
+
+/** none: it is not asked; hold: nobody else sees it before the answer. */
+export type FirstCheck = 'none' | 'hold' | 'show-first';
 
 /** A new conversation with its case and the two cursors. */
 export function openConversation(
   opening: Opening
 ): Opened & { case: Case; cursors: Cursor[] } {
-  const { conversationId, customer, channel, now } = opening;
+  const { conversationId, customer, channel, now, check } = opening;
   const conversation: Conversation = {
     _id: conversationId,
     customer: customer._id,
@@ -36,13 +41,13 @@ export function openConversation(
     customerId: customer.customerId,
     channel,
     state: 'waiting',
-    seq: 1,
+    seq: 0,
     createdAt: now,
     lastAt: now,
     closedAt: null,
-    lastText: oneLine(opening.message.body.text),
+    lastText: '',
     lastFrom: 'customer',
-    unreadAgent: 1,
+    unreadAgent: 0,
     unreadCustomer: 0,
     waitingSince: now,
     queue: null,
@@ -53,8 +58,7 @@ export function openConversation(
   };
   const exclusiveStaffId = customer.boundStaffId;
   return {
-    conversation,
-    message: firstMessage(conversation, opening.message, now),
+    ...begin(conversation, opening.message, now, check),
     arrival: arrivalOf(
       conversation,
       { exclusiveStaffId, priority: customer.priority },
@@ -83,7 +87,8 @@ export function reopenConversation(
   closed: Conversation,
   before: Pick<Case, 'exclusiveStaffId' | 'priority' | 'skill'>,
   outgoing: OutgoingMessage,
-  now: number
+  now: number,
+  check?: FirstCheck
 ): Opened {
   const conversation: Conversation = {
     ...closed,
@@ -91,13 +96,8 @@ export function reopenConversation(
     agentUid: NOBODY,
     staffId: NOBODY,
     state: 'waiting',
-    seq: closed.seq + 1,
     lastAt: now,
     closedAt: null,
-    lastText: oneLine(outgoing.body.text),
-    lastFrom: 'customer',
-    // Nobody read the rest by its being closed.
-    unreadAgent: closed.unreadAgent + 1,
     unreadCustomer: 0,
     waitingSince: now,
     queue: null,
@@ -106,8 +106,7 @@ export function reopenConversation(
     slowTold: false,
   };
   return {
-    conversation,
-    message: firstMessage(conversation, outgoing, now),
+    ...begin(conversation, outgoing, now, check),
     arrival: arrivalOf(
       conversation,
       {
@@ -140,23 +139,35 @@ export function arrivalOf(
   };
 }
 
-function firstMessage(
-  conversation: Conversation,
+/** The conversation with the first thing said in it, unless that is held. */
+function begin(
+  before: Conversation,
   outgoing: OutgoingMessage,
-  now: number
-): Message {
-  return {
+  now: number,
+  check: FirstCheck = 'none'
+): Pick<Opened, 'conversation' | 'message'> {
+  const message: Message = {
     ...outgoing,
-    conversationId: conversation._id,
-    customer: conversation.customer,
+    conversationId: before._id,
+    customer: before.customer,
     agentOpenid: NOBODY,
     agentUid: NOBODY,
-    from: conversation.customer,
-    seq: conversation.seq,
-    at: now,
+    from: before.customer,
+    seq: HELD,
     senderType: 'customer',
-    safety: 'pass',
+    safety: check === 'none' ? 'pass' : 'waiting',
   };
+  if (check === 'hold') return { conversation: before, message };
+  const conversation: Conversation = {
+    ...before,
+    seq: before.seq + 1,
+    lastText: summaryOf(outgoing.kind, outgoing.body),
+    lastFrom: 'customer',
+    // Nobody read what was there by its being closed.
+    unreadAgent: before.unreadAgent + 1,
+  };
+  const { seq } = conversation;
+  return { conversation, message: { ...message, seq, at: now } };
 }
 
 function newCase(opening: Opening, exclusiveStaffId: string): Case {

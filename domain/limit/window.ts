@@ -4,6 +4,15 @@ import * as z from 'zod';
 export const LIMIT_KINDS = ['upload', 'entry', 'signIn', 'message'] as const;
 export type LimitKind = (typeof LIMIT_KINDS)[number];
 
+/** Of what breaks the contract; no setting names how often. */
+export const breachCounter = (identity: string) => `breach.${identity}`;
+
+/** Every counter there may be of one person, by the id of its document. */
+export const countersOf = (identity: string): string[] => [
+  ...LIMIT_KINDS.map((kind) => `${kind}.${identity}`),
+  breachCounter(identity),
+];
+
 /** `limits/{kind}.{identity}`: when he did it, the oldest first. */
 export const Limit = z.object({ _id: z.string(), times: z.array(z.number()) });
 export type Limit = z.infer<typeof Limit>;

@@ -1,3 +1,4 @@
+import type { WithheldReason } from '../values/states';
 import { ClientMessage, type Message } from './schema';
 
 /**
@@ -10,14 +11,22 @@ export function keepsContract(document: Record<string, unknown>): boolean {
   return ClientMessage.safeParse(written).success;
 }
 
-/** What is left of a message that broke the contract: its place. */
+/** What is left of a message that may not be shown: its place, and why. */
 export function tombstoneOf(
-  message: Omit<Message, 'kind' | 'body' | 'replyTo' | 'safety'>
+  message: Omit<Message, 'kind' | 'body' | 'replyTo' | 'safety' | 'reason'>,
+  reason: WithheldReason
 ): Message {
   return {
     ...message,
     kind: 'tombstone',
     body: { text: '' },
     safety: 'neutralised',
+    reason,
   };
+}
+
+/** What stands in lists where a message may not be shown. */
+export function withheldSummary(reason: WithheldReason): string {
+  const found = reason === 'words' || reason === 'risky';
+  return found || reason === 'unchecked' ? '[消息已被拦截]' : '[消息无法显示]';
 }

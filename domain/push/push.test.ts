@@ -47,6 +47,7 @@ describe('[A-BR07] the fields of a push', () => {
 
   it('are never empty: WeChat refuses that', () => {
     expect(pushField(' \n\u200B ', '客服')).toBe('客服');
+    expect(pushField('👨\u200D👧 好', '客服')).toBe('👨👧 好');
   });
 });
 

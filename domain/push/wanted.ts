@@ -1,6 +1,7 @@
 import { LIMITS } from '../values/limits';
 import type { PushPurpose } from '../values/states';
-import { cutText, oneLine } from '../values/text';
+import { cutText } from '../values/text';
+import { visibleText } from '../template/visible-text';
 import type { Push } from './schema';
 
 /** Whether he has the conversation in front of him right now. */
@@ -29,9 +30,7 @@ export function nextPushId(
 
 /** Lines, control characters and the like are refused by WeChat (47003). */
 export function pushField(text: string, whenEmpty: string): string {
-  const clean = oneLine(
-    text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu, ' ')
-  );
+  const clean = visibleText(text);
   return clean === '' ? whenEmpty : cutText(clean, LIMITS.pushField);
 }
 

@@ -1,4 +1,5 @@
 import { cutText, oneLine } from '../values/text';
+import { visibleText } from './visible-text';
 
 type Fit = (clean: string) => string;
 
@@ -51,9 +52,7 @@ export function kindOfField(name: string): string | null {
 
 /** A value that WeChat takes for a field of this kind, cut by code points. */
 export function fieldFor(kind: string, value: string): string {
-  const clean = oneLine(
-    value.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu, ' ')
-  );
+  const clean = visibleText(value);
   const fit = FITS[kind]?.(clean) ?? '';
   return fit === '' ? (INSTEAD[kind] ?? '') : fit;
 }

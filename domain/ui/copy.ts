@@ -24,6 +24,10 @@ export const COPY = {
   tombstoneOther: '对方撤回了一条消息',
   tombstoneSelf: '您撤回了一条消息',
   unknownMessage: '当前版本还不能显示这条消息',
+  messageImage: '[图片]',
+  messageVoice: '[语音]',
+  messageFile: '[文件] {name}',
+  withheldOther: '对方的一条消息无法显示',
   noteTitle: '内部备注 · 客户看不到',
   conversationClosedFor: '会话已结束 {time} · 历时 {minutes} 分钟',
   closedNow: '本次会话已结束',
@@ -146,6 +150,17 @@ export const COPY = {
   staffSignIn: '客服人员登录',
   aboutText: '云杉公卫客服，工作时间内通常几分钟内回复。',
   signOut: '退出登录',
+} as const;
+
+/** Read by whoever said it, where a tombstone stands in its place. */
+export const WITHHELD_COPY = {
+  broken: '这条消息格式有误，没有发出',
+  'file-missing': '文件没有传上来，请重新发送',
+  'file-too-large': '文件太大，没有发出',
+  'file-type': '不支持这种文件，没有发出',
+  words: '内容里有不允许发送的词，没有发出',
+  risky: '内容不符合平台规范，没有发出',
+  unchecked: '内容暂时无法检查，没有发出，请稍后再试',
 } as const;
 
 export type CopyKey = keyof typeof COPY;

@@ -34,6 +34,26 @@ export const ERROR_CODES = {
     message: '内容过长，请分几条发送',
     retry: false,
   },
+  MESSAGE_RISKY: {
+    kind: 'bad_request',
+    message: '内容里有不允许发送的词，请修改后再发',
+    retry: false,
+  },
+  FILE_TOO_LARGE: {
+    kind: 'bad_request',
+    message: '文件太大，不能发送',
+    retry: false,
+  },
+  FILE_TYPE_REFUSED: {
+    kind: 'bad_request',
+    message: '不支持这种文件',
+    retry: false,
+  },
+  FILE_NOT_FOUND: {
+    kind: 'not_found',
+    message: '文件没有传上来，请重新选择',
+    retry: false,
+  },
   UNAUTHENTICATED: {
     kind: 'unauthenticated',
     message: '请先登录',
@@ -88,6 +108,11 @@ export const ERROR_CODES = {
   RATE_LIMITED: {
     kind: 'too_many',
     message: '操作太频繁，请稍后再试',
+    retry: true,
+  },
+  CUSTOMER_BLOCKED: {
+    kind: 'too_many',
+    message: '您暂时不能发送消息，请稍后再试',
     retry: true,
   },
   CONVERSATION_CLOSED: {

@@ -60,4 +60,19 @@ export const LIMITS = {
   watchOverlapMs: 60_000,
   /** A client's clock is set this far back: `sentAt <= now` is a rule. */
   clockMarginMs: 500,
+  /** So many broken messages in an hour are borne; the next one mutes. */
+  breachesPerHour: 3,
+  muteMs: HOUR,
+  /** Files whose addresses are given out in one call; CloudBase's own limit. */
+  filesAtOnce: 50,
+  /** An address of a file is good this long. */
+  linkMs: 10 * MINUTE,
+  /** Voice at most; a recorder of WeChat stops here too. */
+  voiceMs: 10 * MINUTE,
+  fileName: 100,
+  /** What was uploaded and never sent is deleted after this. */
+  orphanMs: 24 * HOUR,
+  /** Without an answer of WeChat's by then, doubt decides. */
+  textCheckMs: 10 * MINUTE,
+  mediaCheckMs: 40 * MINUTE,
 } as const;

@@ -65,3 +65,24 @@ export type PushStatus = (typeof PUSH_STATUSES)[number];
 /** What a push tells: an answer, his turn in the queue, the end. */
 export const PUSH_PURPOSES = ['reply', 'queue', 'closed'] as const;
 export type PushPurpose = (typeof PUSH_PURPOSES)[number];
+
+/** Why a tombstone stands where somebody said something; its sender reads it. */
+export const WITHHELD_REASONS = [
+  'broken',
+  'file-missing',
+  'file-too-large',
+  'file-type',
+  'words',
+  'risky',
+  'unchecked',
+] as const;
+export type WithheldReason = (typeof WITHHELD_REASONS)[number];
+
+/** What a check says. 'unanswered': WeChat could not be asked, or was silent. */
+export const CHECK_VERDICTS = [
+  'pass',
+  'review',
+  'risky',
+  'unanswered',
+] as const;
+export type CheckVerdict = (typeof CHECK_VERDICTS)[number];

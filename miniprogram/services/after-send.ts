@@ -37,7 +37,7 @@ export function createAfterSend(
     try {
       const reply = await call('conversation.afterSend', { conversationId });
       onReply(reply);
-      if (reply.pushWaits) runPushes(call, log, reply.pushId);
+      if (reply.workWaits) runWork(call, log, reply.pushId);
     } catch (error) {
       log.warn('conversation.afterSend', error);
       if (tries < TRIES && !stopped) return retry(conversationId, tries);
@@ -73,7 +73,7 @@ export function createAfterSend(
   };
 }
 
-function runPushes(call: Call, log: LogPort, pushId?: string): void {
+function runWork(call: Call, log: LogPort, pushId?: string): void {
   call('work.run', pushId ? { pushId } : {}).catch((error: unknown) =>
     log.warn('work.run', error)
   );

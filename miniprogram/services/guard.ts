@@ -4,6 +4,7 @@ import {
   CONVERSATION_STATES,
   MESSAGE_KINDS,
   SENDER_TYPES,
+  WITHHELD_REASONS,
 } from '../contract/states';
 import type { Conversation, Cursor } from '../../domain/conversation/schema';
 import type { Message } from '../../domain/message/schema';
@@ -16,6 +17,8 @@ import type { Message } from '../../domain/message/schema';
 export type ReadMessage = Message & { unreadable?: true };
 
 const TEXT_BYTES_MAX = LIMITS.messageText * 4;
+const NAME_MAX = LIMITS.fileName * 2;
+const FILE_ID = /^cloud:\/\/[!-~]{1,400}$/;
 
 export function readMessage(raw: unknown): ReadMessage | null {
   if (!isRecord(raw) || !isId(raw._id) || !isId(raw.conversationId)) {
@@ -33,13 +36,47 @@ export function readMessage(raw: unknown): ReadMessage | null {
     ...optional('replyTo', isId(raw.replyTo) ? raw.replyTo : undefined),
     ...optional('at', isNumber(raw.at) ? raw.at : undefined),
     ...optional('senderType', oneOf(SENDER_TYPES, raw.senderType)),
+    ...optional('reason', oneOf(WITHHELD_REASONS, raw.reason)),
   };
   const kind = oneOf(MESSAGE_KINDS, raw.kind);
-  const text = isRecord(raw.body) ? raw.body.text : undefined;
-  if (!kind || typeof text !== 'string' || text.length > TEXT_BYTES_MAX) {
+  const body = kind && isRecord(raw.body) ? readBody(kind, raw.body) : null;
+  if (!kind || !body) {
     return { ...common, kind: 'text', body: { text: '' }, unreadable: true };
   }
-  return { ...common, kind, body: { text } };
+  return { ...common, kind, body };
+}
+
+/** Only what is drawn of its kind; null: not what it says it is. */
+function readBody(
+  kind: Message['kind'],
+  raw: Record<string, unknown>
+): Message['body'] | null {
+  const { text } = raw;
+  if (typeof text !== 'string' || text.length > TEXT_BYTES_MAX) return null;
+  switch (kind) {
+    case 'image':
+    case 'voice':
+    case 'file':
+      return readMedia(kind, raw);
+    default:
+      return { text };
+  }
+}
+
+function readMedia(
+  kind: 'image' | 'voice' | 'file',
+  { fileId, width, height, durationMs, name, size }: Record<string, unknown>
+): Message['body'] | null {
+  if (!isFileId(fileId) || !isSize(size)) return null;
+  const file = { text: '', fileId, size };
+  if (kind === 'image') {
+    return isSize(width) && isSize(height) ? { ...file, width, height } : null;
+  }
+  if (kind === 'voice') {
+    return isSize(durationMs) ? { ...file, durationMs } : null;
+  }
+  const named = typeof name === 'string' && name.length <= NAME_MAX && name;
+  return named ? { ...file, name } : null;
 }
 
 /** null: not a conversation; it is left out. */
@@ -126,6 +163,15 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isId(value: unknown): value is string {
   return typeof value === 'string' && MESSAGE_ID_PATTERN.test(value);
+}
+
+function isFileId(value: unknown): value is string {
+  return typeof value === 'string' && FILE_ID.test(value);
+}
+
+/** A whole number above 0 that no screen or clock is broken by. */
+function isSize(value: unknown): value is number {
+  return isCount(value) && value > 0 && value <= 1_000_000_000;
 }
 
 function isNumber(value: unknown): value is number {

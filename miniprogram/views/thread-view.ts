@@ -1,4 +1,4 @@
-import { COPY, fill } from '../contract/copy';
+import { COPY, fill, WITHHELD_COPY } from '../contract/copy';
 import type { Conversation, Cursor } from '../../domain/conversation/schema';
 import type { ReadMessage } from '../services/guard';
 import type { OutboxEntry } from '../services/outbox';
@@ -147,14 +147,28 @@ function draw(draft: Draft, input: ThreadInput): ThreadItem {
   }
   const own = draft.from === input.me;
   if (message?.kind === 'tombstone') {
-    const text = own ? COPY.tombstoneSelf : COPY.tombstoneOther;
-    return { key: id, type: 'line', text };
+    return { key: id, type: 'line', text: buriedWords(message, own) };
   }
   return bubble(draft, own, input);
 }
 
+/** Taken back by its sender, or withheld: then he reads why. */
+function buriedWords({ reason }: ReadMessage, own: boolean): string {
+  if (!reason) return own ? COPY.tombstoneSelf : COPY.tombstoneOther;
+  return own ? WITHHELD_COPY[reason] : COPY.withheldOther;
+}
+
+/** What stands for a message that carries a file. */
+function wordsOf({ kind, body }: ReadMessage): string {
+  if (kind === 'image') return COPY.messageImage;
+  if (kind === 'voice') return COPY.messageVoice;
+  if (kind === 'file') return fill(COPY.messageFile, { name: body.name ?? '' });
+  return body.text;
+}
+
 function bubble(draft: Draft, own: boolean, input: ThreadInput): MessageItem {
-  const text = draft.entry?.text ?? draft.message?.body.text ?? '';
+  const { entry, message } = draft;
+  const text = entry?.text ?? (message ? wordsOf(message) : '');
   const state = stateOf(draft, input);
   const caption = own ? captionOf(draft, state, input) : quiet('');
   const person = personOf(own, input);

@@ -55,7 +55,7 @@ export class Actor {
     const message = await this.text(text);
     const into = { conversationId: conversationId };
     await this.ask('conversation.send', { ...into, message });
-    const { pushWaits } = await this.ask('conversation.afterSend', into);
-    if (pushWaits) await this.ask('work.run', {});
+    const { workWaits } = await this.ask('conversation.afterSend', into);
+    if (workWaits) await this.ask('work.run', {});
   }
 }

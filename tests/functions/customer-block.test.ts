@@ -68,7 +68,7 @@ describe('[F011a] [A-N19] a blocked customer', () => {
     for (const answer of [await sends(), await starts()]) {
       expect(answer).toMatchObject({
         ok: false,
-        error: { code: 'RATE_LIMITED', retryAt: blockedUntil },
+        error: { code: 'CUSTOMER_BLOCKED', retryAt: blockedUntil },
       });
     }
     const said = await world.all('messages', { from: customer.me });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../domain/conversation/schema';
 import type { Push } from '../../domain/push/schema';
+import { BYTES, saying, uploaded, writes } from '../support/files';
 import type { Person } from '../support/person';
 import {
   PUSH_TEMPLATE,
@@ -12,6 +13,8 @@ import {
 /** Billed operations of the database for one delivered text message. */
 const WATCHED = 8;
 const WITH_PUSH = 14;
+/** The same for a picture, its place and the look into it included. */
+const PICTURE = 16;
 
 type Counted = Record<'reads' | 'writes' | 'ruleReads', number>;
 
@@ -76,6 +79,18 @@ describe('what a message costs', () => {
       await report(agent.phone);
     });
     expect(cost).toBeLessThanOrEqual(WATCHED);
+  });
+
+  it(`with a picture at most ${PICTURE}`, async () => {
+    const cost = await operations(async () => {
+      const bytes = BYTES.jpg;
+      const place = await uploaded(world, customer, 'image', 'jpg', bytes);
+      await writes(customer, conversation, saying.image(place.fileId));
+      await report(customer);
+    });
+    const [picture] = await world.all('messages', { kind: 'image' });
+    expect(picture).toMatchObject({ safety: 'pass' });
+    expect(cost).toBeLessThanOrEqual(PICTURE);
   });
 
   it(`with a push at most ${WITH_PUSH}`, async () => {

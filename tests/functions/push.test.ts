@@ -87,7 +87,7 @@ describe('[F008a] a push after a reply', () => {
     const done = await agent.phone.ask('conversation.afterSend', {
       conversationId: conversation._id,
     });
-    expect(done.pushWaits).toBe(true);
+    expect(done.workWaits).toBe(true);
     expect(await run()).toEqual({ done: 1 });
     const [sent, ...others] = await delivered();
     expect(others).toEqual([]);
@@ -158,7 +158,7 @@ describe('[F008a] a push after a reply', () => {
     const done = await agent.phone.ask('conversation.afterSend', {
       conversationId: conversation._id,
     });
-    expect(done.pushWaits).toBe(false);
+    expect(done.workWaits).toBe(false);
     expect(await pushes()).toEqual([]);
   });
 

@@ -59,7 +59,7 @@ function handlersOf(cloud: FakeCloud, now: () => number) {
     };
     if (last) put('conversations', after);
     const brief = numbered.map(({ _id, seq, at }) => ({ _id, seq, at }));
-    return { conversation: after, numbered: brief, pushWaits: false };
+    return { conversation: after, numbered: brief, workWaits: false };
   }
 
   return {

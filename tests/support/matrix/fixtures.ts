@@ -73,6 +73,7 @@ export const FIXTURES: Partial<Record<ActionName, Fixture>> = {
     input: ({ conversationId, staffId }) => ({ conversationId, staffId }),
   },
   'desk.case': conversation(),
+  'message.complaints': NOTHING,
   'code.create': staff(),
   'code.list': staff(),
   'code.rotate': { ...code, spends: true },
