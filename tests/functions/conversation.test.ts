@@ -38,7 +38,7 @@ const loadOf = async ({ staffId }: Hired) => {
 };
 
 describe('the fallback where a direct write is refused', () => {
-  it('stores the same document, once', async () => {
+  it('[F003f] says what it stored, and stores the same document once', async () => {
     const { customer, conversationId } = await talk();
     const message = outgoing('走函数', Date.now());
     const sent = await customer.ask('conversation.send', {

@@ -57,7 +57,7 @@ async function loads(hired: readonly Hired[]): Promise<number[]> {
 }
 
 describe('many arrivals at once', () => {
-  it('[A-BR03] are spread so that no two agents differ by more than one', async () => {
+  it('[A-BR03] [F002b] are spread so that no two agents differ by more than one', async () => {
     const agents = [
       await world.hire('A1001'),
       await world.hire('A1002'),

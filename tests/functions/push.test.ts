@@ -107,7 +107,7 @@ describe('[F008a] a push after a reply', () => {
     expect(query.get('pushId')).toBe(row?._id);
   });
 
-  it('[A-DM05] is recorded with its outcome, and with the click', async () => {
+  it('[A-DM05] [F008d] is recorded with its outcome, and with the click', async () => {
     await consents(1);
     await wantPushes(1);
     await run();

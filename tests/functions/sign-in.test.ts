@@ -28,7 +28,7 @@ describe('[F005a] signing in', () => {
     expect(seat).toMatchObject({ staffId: session.staff.staffId, open: {} });
   });
 
-  it('on the phone binds it, and he is online at once [F005c]', async () => {
+  it('[F005c] on the phone binds it, and he is online at once', async () => {
     const web = await world.web();
     await web.signsIn('ADMIN', 'admin-password');
     const made = await web.ask('staff.create', {
@@ -154,6 +154,26 @@ describe('[F005a] signing in', () => {
     expect(await phone.refusal('account.session', {})).toBe('UNAUTHENTICATED');
     const [presence] = await world.all('presence', { _id: staffId });
     expect(presence).toMatchObject({ state: 'offline' });
+  });
+
+  it('[F005b] tells his role and team, and is refused to one who is disabled', async () => {
+    const admin = await world.web();
+    await admin.signsIn('ADMIN', 'admin-password');
+    const { team } = await admin.ask('team.create', { name: '售后组' });
+    const { teamId } = team;
+    const { staffId, staffCode, password, phone } = await world.hire('A5001', {
+      role: 'supervisor',
+      teamId,
+    });
+    const { staff } = await phone.ask('account.session', {});
+    expect(staff).toMatchObject({ staffId, role: 'supervisor', teamId });
+    await admin.ask('staff.disable', { staffId });
+    const web = await world.web();
+    const right = { staffCode, password };
+    expect(await web.refusal('account.signIn', right)).toBe('STAFF_DISABLED');
+    // A wrong password learns nothing of it.
+    const wrong = { staffCode, password: 'not-the-password' };
+    expect(await web.refusal('account.signIn', wrong)).toBe('SIGN_IN_FAILED');
   });
 
   it('says the same for a wrong password and for a code nobody has', async () => {
