@@ -1,13 +1,9 @@
-import type { Conversation } from '../../domain/conversation/schema';
-import { refuse } from '../../domain/errors';
 import { Message } from '../../domain/message/schema';
 import { LIMITS } from '../../domain/values/limits';
-import type { Caller } from '../platform/caller';
 import { command } from '../platform/cloud';
-import { find, get, type Loose } from '../platform/documents';
+import { find, get } from '../platform/documents';
 import type { Handler } from '../platform/serve';
-import { personOf, staffOrNull } from '../platform/who';
-import { participantOf } from './participant';
+import { visibleTo } from './can-see';
 
 /** One page of numbered messages, oldest first. */
 export const history: Handler<'conversation.history'> = async (
@@ -15,7 +11,7 @@ export const history: Handler<'conversation.history'> = async (
   { caller }
 ) => {
   const conversation = await get('conversations', conversationId);
-  const scope = await scopeOf(conversation, caller);
+  const scope = await visibleTo(caller, conversation);
   const range =
     beforeSeq === undefined
       ? command.gt(afterSeq ?? 0)
@@ -32,17 +28,3 @@ export const history: Handler<'conversation.history'> = async (
   });
   return { messages: upward ? messages.reverse() : messages };
 };
-
-/** What he may see of it: a customer no internal notes. */
-async function scopeOf(
-  conversation: Conversation | null,
-  caller: Caller
-): Promise<Loose> {
-  const { me } = personOf(caller);
-  if (!conversation) refuse('NOT_FOUND');
-  if (conversation.customer === me) return { customer: me };
-  const staff = await staffOrNull(caller);
-  if (staff?.role === 'supervisor' || staff?.role === 'admin') return {};
-  await participantOf(conversation, caller);
-  return {};
-}

@@ -14,15 +14,13 @@ export const note: Handler<'desk.note'> = (
 ) =>
   transact(async (tx) => {
     const { me } = personOf(request.caller);
+    const actor = actorOf(request);
     const found = await tx.get('conversations', conversationId);
-    const conversation = await mustReachConversation(
-      actorOf(request),
-      found,
-      tx
-    );
+    const conversation = await mustReachConversation(actor, found, tx);
     const noted = await tx.get('messages', noteId);
     if (noted) return { message: same(noted, me, conversationId) };
-    const line = { ...noteLine(text, me, request.now), _id: noteId };
+    const author = { from: me, name: actor.staff.name };
+    const line = { ...noteLine(text, author, request.now), _id: noteId };
     const message = await sayBetween(tx, conversation, line, request.now);
     return { message: message ?? refuse('NOT_FOUND', 'no case') };
   });

@@ -5,7 +5,6 @@ import { refuse } from '../../domain/errors';
 import { whileSlow } from '../../domain/reply/auto-reply';
 import { isOpen } from '../../domain/settings/hours';
 import type { Settings } from '../../domain/settings/schema';
-import { NOBODY } from '../../domain/values/collections';
 import { auditIn } from '../platform/audit';
 import { command } from '../platform/cloud';
 import { find } from '../platform/documents';
@@ -15,7 +14,7 @@ import { settings } from '../platform/settings';
 import type { StoredConversation } from '../platform/tables';
 import { transact, type Transaction } from '../platform/transact';
 import { mustReachConversation } from './reach';
-import { noteLine, putLines, systemLine } from './say-between';
+import { putLines, reminderLine, systemLine } from './say-between';
 
 const MINUTE = 60_000;
 
@@ -89,7 +88,7 @@ function nudgeLine(
 ): Line | null {
   if (state !== 'active' || waitingSince === null) return null;
   if (nudgedInWait === waitingSince) return null;
-  return noteLine(nudgeWords(waitingSince, now, by), NOBODY, now);
+  return reminderLine(nudgeWords(waitingSince, now, by), now);
 }
 
 /** The lines and what remembers them, or neither. */

@@ -17,15 +17,19 @@ export function systemLine(text: string, now: number): Line {
   };
 }
 
-/** What only staff read; `from` is the identity of whoever wrote it. */
-export function noteLine(text: string, from: string, now: number): Line {
-  return {
-    _id: newMessageId(now, Math.random),
-    kind: 'note',
-    text,
-    from,
-    senderType: from === NOBODY ? 'system' : 'agent',
-  };
+/** What the system tells staff alone. */
+export function reminderLine(text: string, now: number): Line {
+  return { ...systemLine(text, now), kind: 'note' };
+}
+
+/** What only staff read. `from` is the identity with which he wrote it. */
+export function noteLine(
+  text: string,
+  { from, name }: { from: string; name: string },
+  now: number
+): Line {
+  const _id = newMessageId(now, Math.random);
+  return { _id, kind: 'note', text, from, name, senderType: 'agent' };
 }
 
 /**

@@ -72,8 +72,9 @@ async function transferAsked(
     // A conversation that nobody has may still be wished for a team.
     if (target.staffId !== NOBODY) return conversation;
   }
-  const { me } = personOf(request.caller);
-  const note = wish.note ? [noteLine(wish.note, me, request.now)] : [];
+  const { me: from } = personOf(request.caller);
+  const author = { from, name: actor.staff.name };
+  const note = wish.note ? [noteLine(wish.note, author, request.now)] : [];
   const move = {
     conversation,
     before,

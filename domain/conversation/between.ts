@@ -14,6 +14,8 @@ export interface Line {
   text: string;
   /** The identity of who wrote it, or '-' for the system. */
   from: string;
+  /** Of a note, who wrote it as colleagues know him; his identity may change. */
+  name?: string;
   senderType: SenderType;
 }
 
@@ -33,7 +35,7 @@ export function lineBetween(
   const { seq } = conversation;
   const count = before.between.seq === seq ? before.between.count + 1 : 1;
   const place = Math.min(count, PLACES - 1) / PLACES;
-  const { _id, kind, text, from, senderType } = line;
+  const { _id, kind, text, from, name, senderType } = line;
   return {
     message: {
       _id,
@@ -46,7 +48,7 @@ export function lineBetween(
       seq: seq + place,
       at: now,
       kind,
-      body: { text },
+      body: { text, ...(name !== undefined && { name }) },
       senderType,
       safety: 'pass',
     },

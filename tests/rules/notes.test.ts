@@ -15,7 +15,7 @@ const conversation = conversationWith({
 const { message: note } = lineBetween(
   conversation,
   { between: { seq: 0, count: 0 } },
-  noteLine('内部', 'o-chen', 1),
+  noteLine('内部', { from: 'o-chen', name: '陈' }, 1),
   1
 );
 
