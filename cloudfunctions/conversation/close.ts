@@ -17,6 +17,7 @@ import { dispatchIfWaiting } from './dispatch';
 import { takeKeys } from './keys';
 import { participantOf } from './participant';
 import { putLines, systemLine } from './say-between';
+import { wantClosedPush } from './want-closed-push';
 
 const HOUR = 60 * 60_000;
 
@@ -85,6 +86,7 @@ export async function closeIn(
   await tx.patch('seats', customer, noKey);
   await takeKeys(tx, conversation);
   if (conversation.state === 'waiting') await tx.remove('arrivals', _id);
+  await wantClosedPush(tx, conversation, by, now);
   const before = await tx.get('cases', _id);
   const lines = [systemLine(closeWords(by), now)];
   await tx.patch('cases', _id, {

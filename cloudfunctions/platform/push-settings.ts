@@ -42,16 +42,23 @@ export async function pushTemplates(): Promise<PushTemplate[]> {
   return known;
 }
 
-/** By which template this is told; what has none of its own is an answer. */
-export async function templateFor(
+/** The template made for this; null: there is none. */
+export async function ownTemplateFor(
   purpose: PushPurpose
 ): Promise<PushTemplate | null> {
   const templates = await pushTemplates();
-  return (
-    templates.find((one) => one.purpose === purpose) ??
-    templates.find((one) => one.purpose === 'reply') ??
-    null
-  );
+  return templates.find((one) => one.purpose === purpose) ?? null;
+}
+
+/**
+ * By which template this is told. A turn in the queue may be told as an
+ * answer is; an end never is.
+ */
+export async function templateFor(
+  purpose: PushPurpose
+): Promise<PushTemplate | null> {
+  const own = await ownTemplateFor(purpose);
+  return own ?? (purpose === 'closed' ? null : ownTemplateFor('reply'));
 }
 
 /** What a customer's phone may ask consent for, and what he has left. */
