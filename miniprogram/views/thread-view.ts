@@ -145,7 +145,8 @@ function draw(draft: Draft, input: ThreadInput): ThreadItem {
   if (message?.kind === 'system') {
     return { key: id, type: 'line', text: message.body.text };
   }
-  const own = draft.from === input.me;
+  // Notes stand on the agents' side, whoever of them wrote it.
+  const own = draft.from === input.me || message?.kind === 'note';
   if (message?.kind === 'tombstone') {
     return { key: id, type: 'line', text: buriedWords(message, own) };
   }
@@ -171,7 +172,10 @@ function bubble(draft: Draft, own: boolean, input: ThreadInput): MessageItem {
   const text = entry?.text ?? (message ? wordsOf(message) : '');
   const state = stateOf(draft, input);
   const caption = own ? captionOf(draft, state, input) : quiet('');
-  const person = personOf(own, input);
+  const person =
+    message?.kind === 'note' && message.from !== input.me
+      ? noteBy(message)
+      : personOf(own, input);
   const look = lookOf(draft, text);
   const shown = look === 'unreadable' ? COPY.unknownMessage : text;
   return {
@@ -230,6 +234,11 @@ function personOf(own: boolean, input: ThreadInput) {
   }
   const card = conversation?.agentCard;
   return personView(card?.name || COPY.brand, card?.avatar ?? '');
+}
+
+/** A colleague, or nobody: then it is a reminder. */
+function noteBy({ from }: ReadMessage): PersonView {
+  return personView(from === '-' ? COPY.reminderFrom : COPY.colleague, '');
 }
 
 function timeLine({ id, at }: Draft, now: number): LineItem {

@@ -2,21 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser';
-import type { Scene } from './support/demo-cloud';
 import { serveDemo } from './support/demo-site';
 import { part } from '../support/part';
+import { AGENT_SHOTS, type Shot } from './support/agent-shots';
 
 /** `tsx tests/miniprogram/shoot.ts OUT [name…]`: every page, light and dark. */
 const [out = 'h5/dist/shots', ...only] = process.argv.slice(2);
-
-interface Shot {
-  name: string;
-  scene: Scene;
-  route: string;
-  /** Drawn when the page has its data. */
-  ready: string;
-  act?: (page: Page) => Promise<void>;
-}
 
 const consented = async (page: Page) => {
   await page.locator(part('composer-lock')).click();
@@ -136,6 +127,7 @@ const SHOTS: Shot[] = [
     ready: 'bubble',
     act: (page) => page.locator(part('chat-end')).click(),
   },
+  ...AGENT_SHOTS,
 ];
 
 const site = await serveDemo();
@@ -148,18 +140,25 @@ for (const shot of wanted) {
   for (const colorScheme of ['light', 'dark'] as const) {
     await shoot(shot, colorScheme);
   }
+  if (shot.wide) await shoot(shot, 'light', { width: 768, height: 1024 });
 }
 await browser.close();
 await site.stop();
 
-async function shoot(shot: Shot, colorScheme: 'light' | 'dark') {
-  const page = await site.open(browser, { ...shot, colorScheme });
+async function shoot(
+  shot: Shot,
+  colorScheme: 'light' | 'dark',
+  viewport?: { width: number; height: number }
+) {
+  const size = viewport ? { viewport } : {};
+  const page = await site.open(browser, { ...shot, colorScheme, ...size });
   page.on('console', (message) => console.log(shot.name, message.text()));
   page.on('pageerror', (error) => console.log(shot.name, error.stack));
   await page.locator(part(shot.ready)).first().waitFor();
   await shot.act?.(page);
   await page.waitForFunction(atRest);
-  await page.screenshot({ path: join(out, `${shot.name}-${colorScheme}.png`) });
+  const look = viewport ? `wide-${viewport.width}` : colorScheme;
+  await page.screenshot({ path: join(out, `${shot.name}-${look}.png`) });
   await page.context().close();
 }
 

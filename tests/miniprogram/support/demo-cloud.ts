@@ -7,6 +7,7 @@ import {
 } from './fake-service';
 import { Refusal, type FakeCloud } from './fake-cloud';
 import type { Doc } from './fake-database';
+import { addDesk, crowd } from './fake-desk';
 
 /**
  * A browser's stand-in for the cloud with canned conversations, so that pages
@@ -19,6 +20,10 @@ export type Scene =
   | 'queue'
   | 'closed'
   | 'desk'
+  | 'crowd'
+  | 'empty-desk'
+  | 'slow-desk'
+  | 'enrol'
   | 'long'
   | 'signed-out';
 
@@ -42,7 +47,11 @@ function build(scene: Scene): FakeCloud & { init(): void } {
   if (scene === 'signed-out') signOut(cloud);
   if (scene === 'long') long(put, now);
   if (TALKING.includes(scene)) talk(put, scene, now);
+  addDesk(cloud, Date.now);
   if (scene === 'desk') desk(put, now);
+  if (scene === 'crowd') crowd(put, fresh(now), 200, now);
+  if (scene === 'slow-desk') slowDesk(cloud);
+  if (scene === 'enrol') enrol(cloud);
   if (scene === 'offline') cloud.refuse.add('add messages');
   if (scene === 'offline') cloud.on('conversation.send', () => refuseSend());
   return Object.assign(cloud, { init: () => undefined });
@@ -56,6 +65,41 @@ function signOut(cloud: FakeCloud): void {
   });
   cloud.on('account.signIn', () => {
     throw new Refusal('SIGN_IN_FAILED', '工号或密码不对');
+  });
+}
+
+/** Nothing comes: what a page looks like until it does. */
+function slowDesk(cloud: FakeCloud): void {
+  const { callFunction } = cloud;
+  cloud.callFunction = (request) => {
+    const { action } = request.data as { action: string };
+    return action === 'account.presence' || action === 'account.session'
+      ? new Promise(() => undefined)
+      : callFunction(request);
+  };
+}
+
+/** A second factor must be set up first. */
+function enrol(cloud: FakeCloud): void {
+  const session = {
+    identity: { me: AGENT, channel: 'phone', field: 'agentOpenid' },
+    staff: { staffId: 's000000000000001', staffCode: 'A1024', name: '陈雨桐' },
+    presence: 'online',
+    serverTime: Date.now(),
+  };
+  signOut(cloud);
+  cloud.on('account.signIn', () => ({
+    step: 'enrol',
+    challenge: 'c3',
+    secret: 'JBSW Y3DP EHPK 3PXP',
+    uri: 'otpauth://totp/x',
+  }));
+  cloud.on('account.continueSignIn', ({ code }) => {
+    if (code !== '123456') {
+      throw new Refusal('SECOND_FACTOR_FAILED', '验证码不对，或已经用过');
+    }
+    const recoveryCodes = Array.from({ length: 10 }, (_, i) => `7K${i}M-Q2XD`);
+    return { step: 'done', ticket: null, ...session, recoveryCodes };
   });
 }
 
@@ -131,6 +175,12 @@ function desk(put: Put, now: number): void {
   );
   const note = message(ID, 8, AGENT, '编码 0412 已停用，让同步组先刷。', now);
   put('messages', { ...note, kind: 'note', customer: '-' });
+  put('messages', {
+    ...message(ID, 8.5, '-', '客户已等 6 分钟，请尽快回复。', now),
+    _id: 'nudge000000000000001',
+    kind: 'note',
+    customer: '-',
+  });
   putCursors(put, ID, { c: { readSeq: 4, lookingAt: now + 60_000 } });
 }
 

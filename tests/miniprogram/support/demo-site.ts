@@ -19,6 +19,7 @@ export interface DemoOptions {
   /** `pages/chat/index?a=1` */
   route: string;
   colorScheme?: 'light' | 'dark';
+  viewport?: { width: number; height: number };
 }
 
 /** The mini-program in a browser on a stand-in cloud with canned data. */
@@ -34,9 +35,10 @@ export async function serveDemo(): Promise<DemoSite> {
   });
   const server = await serveFolder(outDir);
   return {
-    async open(browser, { scene, route, colorScheme = 'light' }) {
+    async open(browser, options) {
+      const { scene, route, colorScheme = 'light', viewport } = options;
       const context = await browser.newContext({
-        viewport: { width: 375, height: 812 },
+        viewport: viewport ?? { width: 375, height: 812 },
         deviceScaleFactor: 2,
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',
@@ -45,7 +47,7 @@ export async function serveDemo(): Promise<DemoSite> {
       await context.addInitScript(`window.__demo = '${scene}'`);
       await context.addInitScript({ path: script });
       const page = await context.newPage();
-      page.setDefaultTimeout(8_000);
+      page.setDefaultTimeout(20_000);
       await page.goto(`${server.url}/phone.html#/${route}`);
       await page.waitForSelector('page-root');
       return page;

@@ -1,7 +1,15 @@
 import { COPY } from '../../../../contract/copy';
 import { LIMITS } from '../../../../contract/limits';
+import type { AgentCaseState } from '../../../../services/agent-case';
 import type { DeskState } from '../../../../services/agent-desk';
+import { isNudge } from '../../../../services/agent-nudges';
+import { reachView, type ReachView } from '../../../../views/agent-reach';
 import { TYPING_MS } from '../../../../views/customer-header';
+import {
+  customerFileView,
+  sourceWords,
+  type CustomerFileView,
+} from '../../../../views/customer-file';
 import { threadItems, type ThreadItem } from '../../../../views/thread-view';
 
 export interface AgentChatView {
@@ -12,28 +20,46 @@ export interface AgentChatView {
   closed: boolean;
   /** Another's now, or not to be found. */
   gone: boolean;
-  looking: boolean;
   offline: boolean;
   waiting: number;
   notice: string;
+  /** Somebody reminds him of this wait; '' when nobody does. */
+  nudge: string;
+  reach: ReachView;
+  /** Of the conversation. */
+  tags: string[];
+  filePhase: AgentCaseState['phase'];
+  file: CustomerFileView | null;
+  agentName: string;
 }
 
-export function agentChatView(
-  state: DeskState,
-  id: string,
-  draft: string,
-  now: number
-): AgentChatView {
+export const NO_CASE: AgentCaseState = {
+  phase: 'loading',
+  customer: null,
+  case: null,
+};
+
+export interface AgentChatInput {
+  state: DeskState;
+  id: string;
+  draft: string;
+  kept: AgentCaseState;
+  now: number;
+}
+
+export function agentChatView(input: AgentChatInput): AgentChatView {
+  const { state, id, draft, kept, now } = input;
   const conversation = state.conversations[id] ?? null;
   const cursor = state.cursors[id] ?? null;
   const closed = conversation?.state === 'closed';
   const gone = state.gone.includes(id);
   const offline = state.connection === 'unreachable';
   const pending = state.pending.filter((one) => one.lane === id);
-  const typing = !!cursor && now - cursor.typingAt < TYPING_MS;
+  const looking = !!cursor && now - cursor.lookingAt < LIMITS.lookingMs;
+  const staffId = state.staff?.staffId ?? '';
   return {
-    title: conversation?.customerCard.nick ?? '',
-    second: offline ? COPY.reconnecting : typing ? COPY.typing : '',
+    title: conversation ? conversation.customerCard.nick || COPY.customer : '',
+    second: second(input, offline),
     waitingSince: closed ? 0 : (conversation?.waitingSince ?? 0),
     items: threadItems({
       me: state.me,
@@ -48,11 +74,40 @@ export function agentChatView(
     }),
     closed,
     gone,
-    looking: !!cursor && now - cursor.lookingAt < LIMITS.lookingMs,
     offline,
     waiting: pending.filter((one) => one.state === 'waiting').length,
     notice: gone ? left(draft) : closed ? COPY.closedNow : '',
+    nudge: closed || gone ? '' : nudgeWords(state, id),
+    reach: reachView(kept.customer, looking),
+    tags: kept.case?.case.tags ?? [],
+    filePhase: kept.phase,
+    file: customerFileView(kept, { staffId, conversationId: id, now }),
+    agentName: state.staff?.name ?? '',
   };
+}
+
+/** By priority: network, typing, where he comes from. */
+function second(
+  { state, id, kept, now }: AgentChatInput,
+  offline: boolean
+): string {
+  if (offline) return COPY.reconnecting;
+  const cursor = state.cursors[id];
+  if (cursor && now - cursor.typingAt < TYPING_MS) return COPY.typing;
+  const staffId = state.staff?.staffId ?? '';
+  const source = kept.case?.entry ? sourceWords(kept.case, { staffId }) : '';
+  return [kept.customer?.customer.unit ?? '', source]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** The last reminder, as long as the wait lasts in which it came. */
+function nudgeWords(state: DeskState, id: string): string {
+  const since = state.conversations[id]?.waitingSince;
+  if (!since) return '';
+  const notes = state.threads[id]?.messages.filter(isNudge) ?? [];
+  const last = notes[notes.length - 1];
+  return last && (last.at ?? last.sentAt) >= since ? last.body.text : '';
 }
 
 const left = (draft: string) => (draft ? COPY.transferred : COPY.leftList);

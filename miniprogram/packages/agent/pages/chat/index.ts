@@ -1,51 +1,82 @@
-import { COPY } from '../../../../contract/copy';
+import { COPY, fill } from '../../../../contract/copy';
 import { appPorts } from '../../../../platform/customer';
 import { everySecond } from '../../../../platform/every-second';
 import { messageMenu } from '../../../../platform/message-menu';
 import { patchOf } from '../../../../platform/patch';
 import { soon } from '../../../../platform/soon';
-import type { AgentDesk } from '../../../../services/agent-desk';
+import { createAgentCase } from '../../../../services/agent-case';
 import { CallError } from '../../../../services/call';
 import { agentDesk, enterDesk, SIGN_IN } from '../../desk';
-import { agentChatView, type AgentChatView } from './agent-chat-view';
+import { agentChatView, NO_CASE, type AgentChatView } from './agent-chat-view';
+import { chatActs, type ChatSheet } from './chat-acts';
 
 type Data = AgentChatView & {
+  id: string;
   draft: string;
   toEnd: number;
   shift: number;
   loadingOlder: boolean;
-  sheet: boolean;
-  closing: boolean;
+  sheet: ChatSheet;
+  busy: boolean;
+  /** Grows when something that was typed in a sheet is saved. */
+  saved: number;
+  /** Canned replies are shown; `slash` is what they are searched by. */
+  replying: boolean;
+  slash: string;
+  sheetTags: string[];
+  knownTags: string[];
   offset: number;
   copy: typeof WORDS;
 };
 
-type CloseReason = Parameters<AgentDesk['close']>[1];
-
 const WORDS = {
   end: COPY.closeConversation,
+  transfer: COPY.transfer,
+  customer: COPY.customerInfo,
+  tag: COPY.tag,
+  tagTitle: COPY.tagTitle,
+  tagCustomer: COPY.tagCustomer,
   placeholder: COPY.placeholderAgent,
+};
+
+const viewNow = (id: string, draft: string, kept = NO_CASE) => {
+  const { store, serverClock } = agentDesk();
+  const now = serverClock.now();
+  return agentChatView({ state: store.get(), id, draft, kept, now });
 };
 
 /** One conversation, as its agent sees it. */
 Page<Data, WechatMiniprogram.IAnyObject>({
   data: {
-    ...agentChatView(agentDesk().store.get(), '', '', Date.now()),
+    ...viewNow('', ''),
+    id: '',
     draft: '',
     toEnd: 0,
     shift: 0,
     loadingOlder: false,
-    sheet: false,
-    closing: false,
+    sheet: '',
+    busy: false,
+    saved: 0,
+    replying: false,
+    slash: '',
+    sheetTags: [],
+    knownTags: [],
     offset: 0,
     copy: WORDS,
   },
+  ...chatActs,
 
   onLoad(query: { id?: string }) {
-    this.conversationId = query.id ?? '';
-    const draw = soon(() => this.draw());
-    this.stops = [agentDesk().store.subscribe(draw), everySecond(draw)];
-    this.setData({ draft: agentDesk().drafts.get(this.conversationId) });
+    const id = query.id ?? '';
+    this.conversationId = id;
+    this.unfilled = [];
+    this.kept = null;
+    this.drawSoon = soon(() => this.draw());
+    this.stops = [
+      agentDesk().store.subscribe(this.drawSoon),
+      everySecond(this.drawSoon),
+    ];
+    this.setData({ id, draft: agentDesk().drafts.get(id) });
     this.resume();
   },
   onShow() {
@@ -69,32 +100,71 @@ Page<Data, WechatMiniprogram.IAnyObject>({
     }
   },
   draw() {
+    this.beginCase();
     const desk = agentDesk();
-    const now = desk.serverClock.now();
-    const draft = desk.drafts.get(this.conversationId);
     const id: string = this.conversationId;
-    const view = agentChatView(desk.store.get(), id, draft, now);
-    const offset = Math.round((now - Date.now()) / 1e3) * 1e3;
+    const view = viewNow(id, desk.drafts.get(id), this.kept?.store.get());
+    const ahead = desk.serverClock.now() - Date.now();
+    const offset = Math.round(ahead / 1e3) * 1e3;
     const patch = patchOf(this.data, { ...view, offset });
     if (Object.keys(patch).length > 0) this.setData(patch);
+  },
+  /** As soon as it is known whose conversation it is. */
+  beginCase() {
+    const conversation =
+      agentDesk().store.get().conversations[this.conversationId];
+    if (this.kept || !conversation) return;
+    this.kept = createAgentCase(appPorts(), agentDesk(), conversation);
+    this.stops.push(this.kept.store.subscribe(this.drawSoon));
+    void this.kept.load();
   },
 
   onSend(event: WechatMiniprogram.CustomEvent<{ text: string }>) {
     const { text } = event.detail;
+    const open = this.unfilled.filter((one: string) => text.includes(one));
+    if (open.length > 0) {
+      const words = open.join('');
+      wx.showToast({
+        title: fill(COPY.replyUnfilled, { words }),
+        icon: 'none',
+      });
+      return this.giveBack(text);
+    }
     try {
       agentDesk().send(this.conversationId, text);
       this.keepDraft('');
+      this.unfilled = [];
     } catch (error) {
-      this.say(error);
-      this.setData({ draft: text });
+      if (!(error instanceof CallError)) throw error;
+      wx.showToast({ title: error.message, icon: 'none' });
+      this.giveBack(text);
     }
   },
+  /** The composer has let go of it; the field takes it again. */
+  giveBack(text: string) {
+    this.keepDraft(text);
+    this.setData({ draft: '' });
+    this.setData({ draft: text });
+  },
   onChange(event: WechatMiniprogram.CustomEvent<{ text: string }>) {
-    this.keepDraft(event.detail.text);
+    const { text } = event.detail;
+    this.keepDraft(text);
+    if (text.startsWith('/')) {
+      this.setData({ replying: true, slash: text.slice(1).trim() });
+    } else if (this.data.slash) {
+      this.setData({ replying: false, slash: '' });
+    }
   },
   keepDraft(text: string) {
     agentDesk().drafts.set(this.conversationId, text);
     this.data.draft = text;
+  },
+  onReplies() {
+    this.setData({ replying: !this.data.replying, slash: '' });
+    this.selectComponent('#composer')?.fold();
+  },
+  onRepliesClose() {
+    this.setData({ replying: false, slash: '' });
   },
   onTyping() {
     agentDesk().typing();
@@ -107,6 +177,7 @@ Page<Data, WechatMiniprogram.IAnyObject>({
   },
   onThreadTouch() {
     this.selectComponent('#composer')?.fold();
+    if (this.data.replying) this.onRepliesClose();
   },
   async onOlder() {
     if (this.data.loadingOlder) return;
@@ -130,29 +201,5 @@ Page<Data, WechatMiniprogram.IAnyObject>({
     }>
   ) {
     messageMenu(event.detail, agentDesk());
-  },
-
-  onEnd() {
-    this.setData({ sheet: true });
-  },
-  onSheetClose() {
-    this.setData({ sheet: false });
-  },
-  async onEndConfirmed(
-    event: WechatMiniprogram.CustomEvent<{ reason: CloseReason }>
-  ) {
-    this.setData({ closing: true });
-    try {
-      await agentDesk().close(this.conversationId, event.detail.reason);
-      this.setData({ sheet: false });
-    } catch (error) {
-      this.say(error);
-    } finally {
-      this.setData({ closing: false });
-    }
-  },
-  say(error: unknown) {
-    if (!(error instanceof CallError)) throw error;
-    wx.showToast({ title: error.message, icon: 'none' });
   },
 });

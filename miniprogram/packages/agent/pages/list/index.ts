@@ -1,43 +1,22 @@
-import { COPY } from '../../../../contract/copy';
+import { COPY, fill } from '../../../../contract/copy';
 import { appPorts } from '../../../../platform/customer';
 import { patchOf } from '../../../../platform/patch';
 import { soon } from '../../../../platform/soon';
 import { CallError } from '../../../../services/call';
-import type { ListTab } from '../../../../views/conversation-row';
+import { isWaiting } from '../../../../views/conversation-row';
 import { agentDesk, CHAT, enterDesk, leaveDesk, SIGN_IN } from '../../desk';
 import { listPageView, type ListPageView } from './list-page-view';
 
-type Data = ListPageView & {
-  tab: ListTab;
-  sheet: boolean;
-  stale: boolean;
-  loadingClosed: boolean;
-  offset: number;
-  copy: typeof WORDS;
-};
+type Pane = 'chats' | 'code' | 'me';
+type Data = ListPageView & { pane: Pane; sheet: boolean; stale: boolean };
 
-const WORDS = {
-  seen: COPY.seenUnanswered,
-  stale: COPY.listStale,
-  refresh: COPY.refresh,
-};
-
-const viewNow = (tab: ListTab) => {
-  const desk = agentDesk();
-  const now = desk.serverClock.now();
-  return listPageView(desk.store.get(), tab, desk.drafts.get, now);
-};
-
-/** The agent's conversations. */
+/** The agent's workplace: conversations, his code, himself. */
 Page<Data, WechatMiniprogram.IAnyObject>({
   data: {
-    ...viewNow('waiting'),
-    tab: 'waiting',
+    ...listPageView(agentDesk().store.get()),
+    pane: 'chats',
     sheet: false,
     stale: false,
-    loadingClosed: false,
-    offset: 0,
-    copy: WORDS,
   },
 
   onLoad() {
@@ -58,53 +37,26 @@ Page<Data, WechatMiniprogram.IAnyObject>({
     try {
       const signedIn = await agentDesk().resume();
       if (!signedIn) wx.redirectTo({ url: SIGN_IN });
+      this.setData({ stale: false });
     } catch (error) {
       appPorts().log.warn('account.session', error);
       this.setData({ stale: true });
     }
   },
   draw() {
-    const { phase } = agentDesk().store.get();
-    if (phase === 'signed-out') return wx.redirectTo({ url: SIGN_IN });
-    const offset = agentDesk().serverClock.now() - Date.now();
-    const view = {
-      ...viewNow(this.data.tab),
-      offset: Math.round(offset / 1e3) * 1e3,
-    };
-    const patch = patchOf(this.data, view);
+    const state = agentDesk().store.get();
+    if (state.phase === 'signed-out') return wx.redirectTo({ url: SIGN_IN });
+    const patch = patchOf(this.data, listPageView(state));
     if (Object.keys(patch).length > 0) this.setData(patch);
   },
-
-  onTab(event: WechatMiniprogram.TouchEvent) {
-    const { tab } = event.currentTarget.dataset as { tab: ListTab };
-    this.setData({ tab });
-    this.draw();
-    if (tab === 'closed') this.loadClosed();
-  },
-  async loadClosed() {
-    if (this.data.loadingClosed) return;
-    this.setData({ loadingClosed: true });
-    try {
-      await agentDesk().loadClosed();
-      this.setData({ stale: false });
-    } catch (error) {
-      appPorts().log.warn('conversations.closed', error);
-      this.setData({ stale: true });
-    } finally {
-      this.setData({ loadingClosed: false });
-    }
-  },
-  onLower() {
-    const { closedComplete } = agentDesk().store.get();
-    if (this.data.tab === 'closed' && !closedComplete) this.loadClosed();
-  },
   onRefresh() {
-    this.setData({ stale: false });
     this.resume();
-    agentDesk().refresh();
   },
-  onRow(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+  onOpen(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
     wx.navigateTo({ url: `${CHAT}?id=${event.detail.id}` });
+  },
+  onPane(event: WechatMiniprogram.CustomEvent<{ pane: Pane }>) {
+    this.setData({ pane: event.detail.pane });
   },
 
   onPresence() {
@@ -119,8 +71,19 @@ Page<Data, WechatMiniprogram.IAnyObject>({
     this.setData({ sheet: false });
     await this.ask(() => agentDesk().setPresence(event.detail.state));
   },
-  async onSignOut() {
+  /** Whoever waits for him is worth a second thought. */
+  onSignOut() {
     this.setData({ sheet: false });
+    const n = agentDesk().store.get().open.filter(isWaiting).length;
+    if (n === 0) return this.signOut();
+    wx.showModal({
+      content: fill(COPY.signOutAsk, { n }),
+      confirmText: COPY.signOut,
+      cancelText: COPY.stay,
+      success: ({ confirm }) => confirm && this.signOut(),
+    });
+  },
+  async signOut() {
     await this.ask(() => agentDesk().signOut());
   },
   async ask(work: () => Promise<void>) {

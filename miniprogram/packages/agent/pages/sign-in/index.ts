@@ -6,13 +6,11 @@ import type { AgentDesk } from '../../../../services/agent-desk';
 import { agentDesk, LIST } from '../../desk';
 
 type Answer = Awaited<ReturnType<AgentDesk['signIn']>>;
-
-/** Six digits are of the authenticator, everything else is a recovery code. */
-const DIGITS = /^\s*\d{3}\s*\d{3}\s*$/;
+type Step = 'first' | 'password' | 'code' | 'enrol' | 'keep';
 
 /**
- * Staff code and password, then whatever the answer asks for: a new password
- * or a code. Errors stand under the field they belong to.
+ * Staff code and password, then whatever the answer asks for: a new password,
+ * a second factor, or to set one up. Errors stand under their fields.
  */
 Page({
   data: {
@@ -29,15 +27,18 @@ Page({
       newPassword: COPY.newPassword,
       again: COPY.newPasswordAgain,
       save: COPY.newPasswordSave,
-      factorLead: COPY.factorLead,
-      factorCode: COPY.factorCode,
-      verify: COPY.signInVerify,
+      kept: COPY.recoveryKept,
+      keepTitle: COPY.recoveryTitle,
+      keepLead: COPY.recoveryLead,
+      copyAll: COPY.copyAll,
     },
-    step: 'first',
+    step: 'first' as Step,
     challenge: '',
     newPassword: '',
     again: '',
-    code: '',
+    /** Of a second factor that is being set up. */
+    secret: '',
+    recoveryCodes: [] as string[],
     stepError: '',
     staffCode: '',
     password: '',
@@ -78,13 +79,15 @@ Page({
     this.setData({ stepError });
     if (!stepError) await this.goOn({ challenge, newPassword });
   },
-  async onVerify() {
-    const { challenge, code } = this.data;
-    const stepError = code.trim() === '' ? COPY.factorCodeMissing : '';
+  onFactorChange() {
+    this.setData({ stepError: '' });
+  },
+  async onFactor(event: WechatMiniprogram.CustomEvent<Shown>) {
+    const typed = Object.values(event.detail).join('');
+    const stepError = typed === '' ? COPY.factorCodeMissing : '';
     this.setData({ stepError });
     if (stepError) return;
-    const shown = DIGITS.test(code) ? { code } : { recoveryCode: code };
-    await this.goOn({ challenge, ...shown });
+    await this.goOn({ challenge: this.data.challenge, ...event.detail });
   },
   async goOn(input: Parameters<AgentDesk['continueSignIn']>[0]) {
     await this.attempt(async () =>
@@ -93,13 +96,24 @@ Page({
   },
   /** Shows what is asked for next; 'done' leads away from this page. */
   follow(answer: Answer) {
-    if (answer.step === 'done') return;
-    if (answer.step === 'enrol') {
-      this.setData({ step: 'first', passwordError: COPY.enrolOnWeb });
+    if (answer.step === 'done') {
+      const { recoveryCodes = [] } = answer;
+      if (recoveryCodes.length === 0) return;
+      this.setData({ step: 'keep', recoveryCodes });
       return;
     }
     const { step, challenge } = answer;
-    this.setData({ step, challenge, code: '', stepError: '' });
+    const secret = answer.step === 'enrol' ? answer.secret : '';
+    this.setData({ step, challenge, secret, stepError: '' });
+  },
+  onCopyCodes() {
+    wx.setClipboardData({
+      data: this.data.recoveryCodes.join('\n'),
+      success: () => wx.showToast({ title: COPY.copied, icon: 'none' }),
+    });
+  },
+  onKept() {
+    wx.redirectTo({ url: LIST });
   },
   async onSubmit() {
     const staffCode = this.data.staffCode.trim();
@@ -124,7 +138,8 @@ Page({
     try {
       await work();
       if (agentDesk().store.get().phase !== 'ready') return;
-      wx.redirectTo({ url: LIST });
+      // Recovery codes are shown once: nobody is led away from them.
+      if (this.data.step !== 'keep') wx.redirectTo({ url: LIST });
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       this.report(error);
@@ -143,6 +158,11 @@ Page({
     this.setData({ stepError: odd ? wrongIn(step) : sentenceOf(error) });
   },
 });
+
+interface Shown {
+  code?: string;
+  recoveryCode?: string;
+}
 
 function wrongIn(step: string): string {
   return step === 'password'
