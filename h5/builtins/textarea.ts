@@ -23,7 +23,10 @@ export const textarea: Builtin = {
       confirms: () => CONFIRMING.has(node.text('confirmType')),
       changed: () => height.follow(),
     });
-    const observer = new ResizeObserver(() => height.follow());
+    // In the next frame: who changes what he observes is told of a loop.
+    const observer = new ResizeObserver(() =>
+      requestAnimationFrame(() => height.follow())
+    );
     observer.observe(node.dom);
     return {
       update: (changed) => {

@@ -35,16 +35,14 @@ function line(
   looking: boolean
 ): Pick<ReachView, 'words' | 'tone'> {
   const can = left === null ? '' : fill(COPY.reachLeft, { n: left });
+  const withCount = (words: string) => `${words} · ${can}`;
   if (looking) {
-    const words = [COPY.reachLooking, can].filter(Boolean).join(' · ');
+    const words = can ? withCount(COPY.reachSees) : COPY.reachLooking;
     return { words, tone: 'live' };
   }
   if (web) return { words: COPY.reachWeb, tone: '' };
   if (left === 0) return { words: COPY.reachNone, tone: 'none' };
-  return {
-    words: can ? fill(COPY.reachGone, { can }) : COPY.reachAway,
-    tone: '',
-  };
+  return { words: can ? withCount(COPY.reachGone) : COPY.reachAway, tone: '' };
 }
 
 function card(

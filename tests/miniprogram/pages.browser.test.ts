@@ -267,6 +267,8 @@ describe('the agent’s list', () => {
     await see('presence-busy').click();
     await see('presence-pill', '忙碌').click();
     await see('sign-out').click();
+    const ask = page.locator('.native-dialog', { hasText: '4 个待回复' });
+    await ask.getByText('退出登录').click();
     await expectShown('sign-in-code');
   });
 

@@ -17,6 +17,8 @@ Component({
     bare: { type: Boolean, value: false },
     /** false: this page is where one arrives, so nothing leads back. */
     back: { type: Boolean, value: true },
+    /** Where back leads when there is no page before this one. */
+    home: { type: String, value: HOME },
   },
   data: { top: 0, height: 44, capsule: 96, first: false },
   lifetimes: {
@@ -27,7 +29,7 @@ Component({
   },
   methods: {
     onBack() {
-      if (this.data.first) wx.reLaunch({ url: HOME });
+      if (this.data.first) wx.reLaunch({ url: this.data.home });
       else wx.navigateBack();
     },
     onTitle() {

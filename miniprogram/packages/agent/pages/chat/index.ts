@@ -6,7 +6,7 @@ import { patchOf } from '../../../../platform/patch';
 import { soon } from '../../../../platform/soon';
 import { createAgentCase } from '../../../../services/agent-case';
 import { CallError } from '../../../../services/call';
-import { agentDesk, enterDesk, SIGN_IN } from '../../desk';
+import { agentDesk, enterDesk, LIST, SIGN_IN } from '../../desk';
 import { agentChatView, NO_CASE, type AgentChatView } from './agent-chat-view';
 import { chatActs, type ChatSheet } from './chat-acts';
 
@@ -26,6 +26,7 @@ type Data = AgentChatView & {
   sheetTags: string[];
   knownTags: string[];
   offset: number;
+  home: string;
   copy: typeof WORDS;
 };
 
@@ -62,6 +63,7 @@ Page<Data, WechatMiniprogram.IAnyObject>({
     sheetTags: [],
     knownTags: [],
     offset: 0,
+    home: LIST,
     copy: WORDS,
   },
   ...chatActs,
