@@ -1,6 +1,7 @@
 import { BUILTIN_TAGS } from '../compiler/builtin-tags';
 import type { Host } from '../runtime/host';
 import type { WxPart } from './api';
+import { albumApis } from './album';
 import { cloudApis } from './cloud';
 import { deviceApis } from './device';
 import { feedbackApis } from './feedback';
@@ -23,6 +24,7 @@ export function createWx(host: Host): object {
     ...queryApis(host),
     ...lifecycleApis(host),
     ...phoneApis(host),
+    ...albumApis(),
     ...mediaApis(),
     ...subscribeApis(host),
     ...cloudApis(host),

@@ -6,8 +6,8 @@ import { COPY } from '../contract/copy';
  */
 export async function savePicture(url: string): Promise<void> {
   try {
-    const { path } = await wx.getImageInfo({ src: url });
-    await wx.saveImageToPhotosAlbum({ filePath: path });
+    const filePath = await fetchPicture(url);
+    await wx.saveImageToPhotosAlbum({ filePath });
     wx.showToast({ title: COPY.codeSaved, icon: 'none' });
   } catch (error) {
     const { errMsg = '' } = error as { errMsg?: string };
@@ -16,6 +16,20 @@ export async function savePicture(url: string): Promise<void> {
     console.warn('album', errMsg);
     wx.showToast({ title: COPY.codeSaveFailed, icon: 'none' });
   }
+}
+
+/** WeChat wants the host in the mini-program's list of downloads. */
+function fetchPicture(url: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    wx.downloadFile({
+      url,
+      success({ statusCode, tempFilePath }) {
+        if (statusCode === 200) resolve(tempFilePath);
+        else reject({ errMsg: `downloadFile:status ${statusCode}` });
+      },
+      fail: reject,
+    });
+  });
 }
 
 /** "auth deny", "auth denied", "authorize no response": by platform. */

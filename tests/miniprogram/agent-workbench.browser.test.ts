@@ -36,8 +36,11 @@ const see = (name: string, hasText?: string) =>
   page.locator(part(name), hasText ? { hasText } : {});
 const tap = (name: string, hasText?: string) =>
   see(name, hasText).first().click();
-const shown = (name: string, hasText?: string) =>
-  see(name, hasText).first().waitFor();
+async function expectShown(name: string, hasText?: string): Promise<void> {
+  const shown = see(name, hasText).first();
+  await shown.waitFor();
+  expect(await shown.isVisible()).toBe(true);
+}
 const field = (name: string) => page.locator(`${part(name)} input`);
 const draft = () => page.locator(`${part('composer-input')} textarea`);
 
@@ -55,7 +58,7 @@ async function swipe(name: string): Promise<void> {
 describe('the list of an agent with two hundred conversations', () => {
   it('[US004] draws a screenful wherever he scrolls, and finds any of them', async () => {
     await open('crowd', LIST);
-    await shown('conversation-row', '客户 2');
+    await expectShown('conversation-row', '客户 2');
     const rows = see('conversation-row');
     expect(await rows.count()).toBeLessThanOrEqual(35);
     await rows.nth(3).hover();
@@ -67,14 +70,14 @@ describe('the list of an agent with two hundred conversations', () => {
     await field('list-search').fill('客户 88');
     await expect.poll(() => rows.count()).toBe(1);
     await field('list-search').fill('没有这个人');
-    await shown('list-empty', '没有符合条件的会话');
+    await expectShown('list-empty', '没有符合条件的会话');
   });
 });
 
 describe('what a swipe does', () => {
   it('[F006e] ends after a while in which it can be undone', async () => {
     await open('desk', LIST);
-    await shown('conversation-row', '赵国平');
+    await expectShown('conversation-row', '赵国平');
     await swipe('赵国平');
     await see('row-close').nth(1).click();
     await tap('close-confirm');
@@ -84,20 +87,21 @@ describe('what a swipe does', () => {
     await swipe('赵国平');
     await see('row-close').nth(1).click();
     await tap('close-confirm');
-    await shown('undo-bar', '赵国平');
+    await expectShown('undo-bar', '赵国平');
     await see('conversation-row', '赵国平').waitFor({ state: 'detached' });
     await tap('tab-closed');
-    await shown('conversation-row', '赵国平');
+    await expectShown('conversation-row', '赵国平');
   });
 
   it('[US002] hands on to a team', async () => {
     await open('desk', LIST);
-    await shown('conversation-row', '马晓燕');
+    await expectShown('conversation-row', '马晓燕');
     await swipe('马晓燕');
     await see('row-transfer').nth(2).click();
     await tap('transfer-to', '慢病组');
     await tap('transfer-do');
     await see('conversation-row', '马晓燕').waitFor({ state: 'detached' });
+    expect(await see('conversation-row').count()).toBe(3);
   });
 });
 
@@ -112,7 +116,7 @@ describe('the agent’s chat', () => {
     const text = await draft().inputValue();
     await draft().fill(text.replace('{预计时间}', '5 分钟'));
     await tap('composer-send');
-    await shown('bubble', '请在 5 分钟 后点重试');
+    await expectShown('bubble', '请在 5 分钟 后点重试');
     await draft().fill('/说明');
     await tap('reply-row', 'E-2041');
     await expect.poll(() => draft().inputValue()).toContain('与表单填写无关');
@@ -120,37 +124,41 @@ describe('the agent’s chat', () => {
 
   it('[F007e] shows who the customer is, and keeps notes, remarks and tags', async () => {
     await open('desk', CHAT);
-    await shown('reach-line', '还能推送 2 次');
-    await shown('chat-nudge', '客户已等 6 分钟');
+    await expectShown('reach-line', '还能推送 2 次');
+    await expectShown('chat-nudge', '客户已等 6 分钟');
     await tap('desk-note');
     await page.locator(`${part('note-text')} textarea`).fill('先别催');
     await tap('note-save');
-    await shown('bubble', '先别催');
+    await expectShown('bubble', '先别催');
     await tap('chat-customer');
-    await shown('customer-reach', '还可提醒 2 次');
-    await shown('field-source', '扫了我的码');
+    await expectShown('customer-reach', '还可提醒 2 次');
+    await expectShown('field-source', '扫了我的码');
     await tap('customer-tab-remarks');
     await page.locator(`${part('remark-text')} textarea`).fill('下午回电');
     await tap('remark-add');
-    await shown('remark-row', '下午回电');
+    await expectShown('remark-row', '下午回电');
     await tap('customer-tab-history');
-    await shown('history-row', '死因监测表模板在哪');
+    await expectShown('history-row', '死因监测表模板在哪');
     await tap('customer-close');
     await tap('chat-tag');
     await field('tag-input').fill('加急');
     await tap('tag-save');
-    await shown('chat-tag', '加急');
+    await expectShown('chat-tag', '加急');
   });
 });
 
 describe('the agent himself', () => {
-  it('sees his day and his code, and changes the code', async () => {
+  it('sees his day and his code, may refuse the album, and changes the code', async () => {
     await open('desk', LIST);
     await tap('pane-me');
-    await shown('figure-first', '1:12');
+    await expectShown('figure-first', '1:12');
     await tap('alert-sound');
     await tap('pane-code');
-    await shown('code-picture');
+    await expectShown('code-picture');
+    await tap('code-save');
+    await page.getByText('拒绝', { exact: true }).click();
+    const refused = page.locator('.native-dialog', { hasText: '没有保存权限' });
+    await refused.getByText('取消').click();
     await tap('code-rotate');
     await page.locator('.native-dialog', { hasText: '立刻失效' }).waitFor();
     await page.getByText('换码', { exact: true }).click();
@@ -162,11 +170,11 @@ describe('the agent himself', () => {
     await field('sign-in-code').fill('A1024');
     await field('sign-in-password').fill('password');
     await tap('sign-in-submit');
-    await shown('factor-secret', 'JBSW');
+    await expectShown('factor-secret', 'JBSW');
     await field('sign-in-factor').fill('000000');
-    await shown('sign-in-error', '验证码不对');
+    await expectShown('sign-in-error', '验证码不对');
     await field('sign-in-factor').fill('123456');
-    await shown('sign-in-codes', '7K3M-Q2XD');
+    await expectShown('sign-in-codes', '7K3M-Q2XD');
     await tap('sign-in-kept');
     await page.waitForFunction(() => location.hash.includes('/list/'));
   });
