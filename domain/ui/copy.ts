@@ -21,6 +21,8 @@ export const COPY = {
   failedResend: '没有发出 · 点按重发',
   newMessages: '以下是新消息',
   jumpToNew: '{n} 条新消息',
+  jumpToEnd: '回到最新',
+  servedBy: '由 {name} 为您服务',
   tombstoneOther: '对方撤回了一条消息',
   tombstoneSelf: '您撤回了一条消息',
   unknownMessage: '当前版本还不能显示这条消息',

@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from '../../domain/actions';
 import type { Conversation } from '../../domain/conversation/schema';
 import { createCustomerCache, type CustomerCache } from './customer-cache';
 import { deliverDirectly, outgoing, refusal } from './delivery';
+import { createCustomerHistory } from './customer-history';
 import { createDrafts, type Drafts } from './drafts';
 import {
   createMessenger,
@@ -29,6 +30,8 @@ export interface CustomerState extends MessengerState {
   conversation: Conversation | null;
   /** The server could not be asked so far. */
   failed: boolean;
+  /** Nothing was said before what is known. */
+  historyEnd: boolean;
 }
 
 export interface CustomerChat {
@@ -72,6 +75,7 @@ const EMPTY: CustomerState = {
   push: { templateIds: [], balance: 0 },
   conversation: null,
   failed: false,
+  historyEnd: false,
 };
 
 export function createCustomerChat(
@@ -239,8 +243,10 @@ export function createCustomerChat(
     resend: (id) => messenger?.resend(id),
     discard: (id) => messenger?.discard(id),
     async loadOlder() {
-      const { conversation } = store.get();
-      if (conversation) await messenger?.book.loadOlder(conversation._id);
+      const { conversation, historyEnd: known } = store.get();
+      if (!messenger || !conversation || known) return;
+      const historyEnd = await createCustomerHistory(messenger).older();
+      store.set({ historyEnd });
     },
     typing: () => messenger?.typing(),
     async rate(rating) {

@@ -6,7 +6,6 @@ import {
   specialtyWords,
   type HeaderView,
 } from '../../views/customer-header';
-import { threadItems, type ThreadItem } from '../../views/thread-view';
 import { clockWords } from '../../views/time-words';
 
 export interface ChatView {
@@ -19,7 +18,7 @@ export interface ChatView {
   specialty: string;
   presenceWord: string;
   cardNote: string;
-  items: ThreadItem[];
+  historyEnd: boolean;
   offline: boolean;
   waiting: number;
   placeholder: string;
@@ -34,18 +33,22 @@ export interface ChatView {
 }
 
 /** Everything the page draws, from what the services know. */
-export function chatView(state: CustomerState, now: number): ChatView {
+export function chatView(
+  state: CustomerState,
+  /** How many lines the thread has. */
+  length: number,
+  now: number
+): ChatView {
   const { conversation, agent, push, pending, connection } = state;
-  const items = itemsOf(state, now);
   return {
     header: customerHeader(state, now),
     brand: !(conversation?.agentCard ?? agent),
     phase: state.phase,
-    first: !conversation && items.length === 0,
+    first: !conversation && length === 0,
     specialty: specialtyWords(agent?.specialty ?? ''),
     presenceWord: agent ? PRESENCE_WORDS[agent.presence] : '',
     cardNote: state.codeValid ? '' : COPY.codeInvalid,
-    items,
+    historyEnd: state.historyEnd,
     offline: connection === 'unreachable',
     waiting: pending.filter((one) => one.state === 'waiting').length,
     placeholder: placeholderOf(state),
@@ -58,22 +61,6 @@ export function chatView(state: CustomerState, now: number): ChatView {
     canAsk: push.templateIds.length > 0,
     failed: state.failed,
   };
-}
-
-function itemsOf(state: CustomerState, now: number): ThreadItem[] {
-  const { conversation, threads, cursors } = state;
-  const id = conversation?._id ?? '';
-  return threadItems({
-    me: state.me,
-    side: 'customer',
-    conversation,
-    messages: threads[id]?.messages ?? [],
-    pending: state.pending,
-    other: cursors[id] ?? null,
-    divider: state.divider,
-    online: state.connection !== 'unreachable',
-    now,
-  });
 }
 
 function placeholderOf({ connection, conversation }: CustomerState): string {

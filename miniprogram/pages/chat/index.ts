@@ -10,6 +10,8 @@ import { messageMenu } from '../../platform/message-menu';
 import { patchOf } from '../../platform/patch';
 import { soon } from '../../platform/soon';
 import { CallError } from '../../services/call';
+import { customerItems } from '../../views/customer-thread';
+import type { ThreadItem } from '../../views/thread-view';
 import { chatView, type ChatView } from './chat-view';
 
 const DRAFT = 'customer';
@@ -48,7 +50,7 @@ const WORDS = {
 /** The customer's chat, which is where the mini-program begins. */
 Page<Data, WechatMiniprogram.IAnyObject>({
   data: {
-    ...chatView(customerChat().store.get(), Date.now()),
+    ...chatView(customerChat().store.get(), 0, Date.now()),
     draft: '',
     locked: true,
     refused: false,
@@ -90,9 +92,19 @@ Page<Data, WechatMiniprogram.IAnyObject>({
 
   draw() {
     const chat = customerChat();
-    const view = chatView(chat.store.get(), chat.serverClock.now());
-    const patch = patchOf(this.data, view);
+    const state = chat.store.get();
+    const now = chat.serverClock.now();
+    const items = customerItems(state, now);
+    const patch = patchOf(this.data, chatView(state, items.length, now));
     if (Object.keys(patch).length > 0) this.setData(patch);
+    this.showThread(items);
+  },
+  /** Drawn by the thread itself, which passes on only what is seen. */
+  showThread(items: ThreadItem[]) {
+    const thread = this.selectComponent('#thread');
+    if (!thread || (this.items === items && this.thread === thread)) return;
+    Object.assign(this, { items, thread });
+    thread.show(items);
   },
   /** A skeleton only when it takes long; a way out when it takes too long. */
   wait() {

@@ -25,6 +25,7 @@ export type Scene =
   | 'slow-desk'
   | 'enrol'
   | 'long'
+  | 'years'
   | 'signed-out';
 
 const MINUTE = 60_000;
@@ -46,6 +47,7 @@ function build(scene: Scene): FakeCloud & { init(): void } {
   const now = Date.now();
   if (scene === 'signed-out') signOut(cloud);
   if (scene === 'long') long(put, now);
+  if (scene === 'years') years(put, now);
   if (TALKING.includes(scene)) talk(put, scene, now);
   addDesk(cloud, Date.now);
   if (scene === 'desk') desk(put, now);
@@ -112,6 +114,29 @@ function long(put: Put, now: number): void {
   }
   put('conversations', fresh(now - 61 * MINUTE, { seq: 60, lastAt: now }));
   putCursors(put, ID);
+}
+
+/** 500 messages in five conversations; the last one is open. */
+function years(put: Put, now: number): void {
+  for (let year = 0; year < 5; year++) {
+    const id = `c${String(year + 1).padStart(19, '0')}`;
+    const began = now - (5 - year) * 30 * 24 * 60 * MINUTE;
+    for (let seq = 1; seq <= 100; seq++) {
+      const from = seq % 3 ? CUSTOMER : AGENT;
+      const text = `${year * 100 + seq} 号消息，${'说来话长'.repeat(seq % 5)}`;
+      const one = message(id, seq, from, text, began + seq * MINUTE);
+      put('messages', { ...one, _id: `m${year}${one._id.slice(2)}` });
+    }
+    const lastAt = began + 101 * MINUTE;
+    const closed = year < 4 ? { state: 'closed', closedAt: lastAt } : {};
+    const name = year < 2 ? '周航' : '陈雨桐';
+    put('conversations', {
+      ...fresh(began, { seq: 100, lastAt, ...closed }),
+      _id: id,
+      agentCard: { name, avatar: '', specialty: '' },
+    });
+    putCursors(put, id);
+  }
 }
 
 function refuseSend(): never {

@@ -1,0 +1,91 @@
+import { COPY, fill } from '../contract/copy';
+import type { Conversation } from '../../domain/conversation/schema';
+import type { CustomerState } from '../services/customer-chat';
+import { inOrder } from '../services/customer-history';
+import type { OutboxEntry } from '../services/outbox';
+import {
+  threadItems,
+  type LineItem,
+  type ThreadInput,
+  type ThreadItem,
+} from './thread-view';
+
+const NOTHING_NEW = { afterSeq: 0, before: 0 };
+
+/** Everything he and the company ever said to each other, oldest first. */
+export function customerItems(state: CustomerState, now: number): ThreadItem[] {
+  const { conversation } = state;
+  const known = inOrder(state).filter(({ _id }) => drawn(state, _id));
+  const items = known.flatMap((one, i) => [
+    ...servedBy(one, known[i - 1]),
+    ...itemsOf(state, one, now),
+  ]);
+  // Before the first message has made a conversation there is none to be in.
+  return conversation ? items : [...items, ...itemsOf(state, null, now)];
+}
+
+function drawn({ conversation, threads }: CustomerState, id: string): boolean {
+  if (conversation?._id === id) return true;
+  return (threads[id]?.messages.length ?? 0) > 0;
+}
+
+function itemsOf(
+  state: CustomerState,
+  conversation: Conversation | null,
+  now: number
+): ThreadItem[] {
+  const id = conversation?._id ?? null;
+  const current = id === (state.conversation?._id ?? null);
+  return remembered(id ?? '', {
+    me: state.me,
+    side: 'customer',
+    conversation,
+    messages: id ? (state.threads[id]?.messages ?? []) : [],
+    pending: state.pending.filter((entry) => placeOf(entry, state) === id),
+    other: (id && state.cursors[id]) || null,
+    divider: current ? state.divider : NOTHING_NEW,
+    online: state.connection !== 'unreachable',
+    now,
+  });
+}
+
+const memory = new Map<
+  string,
+  { asked: string; input: ThreadInput; items: ThreadItem[] }
+>();
+
+/** A thread of years is drawn every second: what is the same is not redone. */
+function remembered(id: string, input: ThreadInput): ThreadItem[] {
+  const { me, online, now, divider, pending } = input;
+  const day = new Date(now).toDateString();
+  const asked = JSON.stringify([me, online, day, divider, pending]);
+  const known = memory.get(id);
+  const same =
+    known?.asked === asked &&
+    known.input.messages === input.messages &&
+    known.input.conversation === input.conversation &&
+    known.input.other === input.other;
+  if (same) return known.items;
+  const items = threadItems(input);
+  memory.set(id, { asked, input, items });
+  return items;
+}
+
+/** Failed ones stay where they were written, the others are yet to come. */
+function placeOf(entry: OutboxEntry, state: CustomerState): string | null {
+  const { conversationId } = entry.place;
+  const stays = entry.state === 'failed' && conversationId !== null;
+  if (stays && conversationId in state.conversations) return conversationId;
+  return state.conversation?._id ?? null;
+}
+
+/** Who it was this time, where that is another than before. */
+function servedBy(
+  { _id, agentCard }: Conversation,
+  before: Conversation | undefined
+): LineItem[] {
+  if (!agentCard || !before) return [];
+  if (agentCard.name === before.agentCard?.name) return [];
+  const text = fill(COPY.servedBy, { name: agentCard.name });
+  return [{ key: `w${_id}`, type: 'line', text }];
+}
