@@ -21,7 +21,8 @@ type SignInAnswer = OutputOf<'account.signIn'>;
 type CloseReason = InputOf<'conversation.close'>['reason'];
 
 export interface DeskState extends MessengerState {
-  phase: 'unknown' | 'signed-out' | 'ready';
+  /** 'expired': he was signed in and is no more, without his doing. */
+  phase: 'unknown' | 'signed-out' | 'expired' | 'ready';
   me: string;
   staff: Session['staff'] | null;
   presence: Session['presence'];
@@ -157,7 +158,11 @@ export function createAgentDesk(
       store.set({ presence: state });
     } catch (error) {
       log.warn('account.presence', error);
-      if (isSignedOut(error)) return end();
+      if (isSignedOut(error)) {
+        end();
+        store.set({ phase: 'expired' });
+        return;
+      }
     }
     beat();
   }

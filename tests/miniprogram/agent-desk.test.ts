@@ -106,6 +106,19 @@ describe('signing in', () => {
   });
 });
 
+describe('a session that ends elsewhere', () => {
+  it('[F005b] is noticed at the next heartbeat, and drafts stay', async () => {
+    desk.drafts.set(CONVERSATION, '写到一半');
+    world.cloud.on('account.presence', () => {
+      throw new Refusal('STAFF_DISABLED');
+    });
+    await world.clock.advance(4 * 60_000);
+    expect(state()).toMatchObject({ phase: 'expired', open: [] });
+    expect(desk.drafts.get(CONVERSATION)).toBe('写到一半');
+    expect(world.cloud.db.openWatches()).toEqual([]);
+  });
+});
+
 describe('the list', () => {
   it('[F006a] shows a new message of a customer at once', async () => {
     customerSays('在吗', 1);

@@ -44,6 +44,15 @@ export function agentReplies(): Replies {
 
 export const usedTags = () => createUsedTags(appPorts().storage);
 
+/** Leads to the sign-in whoever is signed in no more; true: it did. */
+export function leaveSignedOut(): boolean {
+  const { phase } = agentDesk().store.get();
+  if (phase !== 'signed-out' && phase !== 'expired') return false;
+  const why = phase === 'expired' ? '?expired=1' : '';
+  wx.reLaunch({ url: SIGN_IN + why });
+  return true;
+}
+
 /** Called by pages as they come to the front. */
 export function enterDesk(): void {
   inFront = true;

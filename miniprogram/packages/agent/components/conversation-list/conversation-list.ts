@@ -22,6 +22,8 @@ import { rowActs, type Sheet } from './row-acts';
 
 /** rpx of a screen's width. */
 const SCREEN_RPX = 750;
+/** The end of a touch may get lost; no finger stays longer. */
+const TOUCH_MOST_MS = 5_000;
 
 interface Data extends ConversationListView {
   tab: ListTab;
@@ -71,8 +73,8 @@ interface Memory {
   heights: number[];
   scrollTop: number;
   viewHeight: number;
-  /** A finger is down: the order stays as it is. */
-  touched: boolean;
+  /** Since when a finger is down and the order stays; 0: none is. */
+  touchedAt: number;
   stops: (() => void)[];
 }
 const memoryOf = (component: object) => component as Memory;
@@ -106,7 +108,7 @@ Component({
         heights: [],
         scrollTop: 0,
         viewHeight: 0,
-        touched: false,
+        touchedAt: 0,
         stops: [],
       });
     },
@@ -131,7 +133,7 @@ Component({
   methods: {
     ...rowActs,
     draw() {
-      if (memoryOf(this).touched) return;
+      if (Date.now() - memoryOf(this).touchedAt < TOUCH_MOST_MS) return;
       const { tab, filter } = this.data;
       const { store, drafts, serverClock } = agentDesk();
       const state = store.get();
@@ -170,10 +172,10 @@ Component({
       this.show({});
     },
     onTouch() {
-      memoryOf(this).touched = true;
+      memoryOf(this).touchedAt = Date.now();
     },
     onTouchEnd() {
-      memoryOf(this).touched = false;
+      memoryOf(this).touchedAt = 0;
       this.draw();
     },
 

@@ -6,7 +6,7 @@ import { patchOf } from '../../../../platform/patch';
 import { soon } from '../../../../platform/soon';
 import { createAgentCase } from '../../../../services/agent-case';
 import { CallError } from '../../../../services/call';
-import { agentDesk, enterDesk, LIST, SIGN_IN } from '../../desk';
+import { agentDesk, enterDesk, leaveSignedOut, LIST } from '../../desk';
 import { agentChatView, NO_CASE, type AgentChatView } from './agent-chat-view';
 import { chatActs, type ChatSheet } from './chat-acts';
 
@@ -94,14 +94,14 @@ Page<Data, WechatMiniprogram.IAnyObject>({
   /** Opened by a push card the desk may not have begun yet. */
   async resume() {
     try {
-      const signedIn = await agentDesk().resume();
-      if (!signedIn) return wx.redirectTo({ url: SIGN_IN });
+      if (!(await agentDesk().resume())) return;
       agentDesk().focusOn(this.conversationId);
     } catch (error) {
       appPorts().log.warn('account.session', error);
     }
   },
   draw() {
+    if (leaveSignedOut()) return;
     this.beginCase();
     const desk = agentDesk();
     const id: string = this.conversationId;

@@ -4,7 +4,13 @@ import { patchOf } from '../../../../platform/patch';
 import { soon } from '../../../../platform/soon';
 import { CallError } from '../../../../services/call';
 import { isWaiting } from '../../../../views/conversation-row';
-import { agentDesk, CHAT, enterDesk, leaveDesk, SIGN_IN } from '../../desk';
+import {
+  agentDesk,
+  CHAT,
+  enterDesk,
+  leaveDesk,
+  leaveSignedOut,
+} from '../../desk';
 import { listPageView, type ListPageView } from './list-page-view';
 
 type Pane = 'chats' | 'code' | 'me';
@@ -35,8 +41,7 @@ Page<Data, WechatMiniprogram.IAnyObject>({
 
   async resume() {
     try {
-      const signedIn = await agentDesk().resume();
-      if (!signedIn) wx.redirectTo({ url: SIGN_IN });
+      await agentDesk().resume();
       this.setData({ stale: false });
     } catch (error) {
       appPorts().log.warn('account.session', error);
@@ -45,7 +50,7 @@ Page<Data, WechatMiniprogram.IAnyObject>({
   },
   draw() {
     const state = agentDesk().store.get();
-    if (state.phase === 'signed-out') return wx.redirectTo({ url: SIGN_IN });
+    if (leaveSignedOut()) return;
     const patch = patchOf(this.data, listPageView(state));
     if (Object.keys(patch).length > 0) this.setData(patch);
   },

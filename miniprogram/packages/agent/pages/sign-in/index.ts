@@ -48,6 +48,10 @@ Page({
     passwordError: '',
     busy: false,
   },
+  /** What he had begun to write is kept on this phone. */
+  onLoad(query: { expired?: string }) {
+    if (query.expired) this.setData({ passwordError: COPY.sessionExpired });
+  },
   onFocus(event: WechatMiniprogram.TouchEvent) {
     const { field } = event.currentTarget.dataset as { field: string };
     this.setData({ focused: field });
