@@ -1,6 +1,6 @@
 import { identitiesOf, seatWithoutStaff } from '../../domain/staff/seat';
 import { NOBODY } from '../../domain/values/collections';
-import { jobFor, runJobs } from '../conversation/jobs';
+import { jobFor, runJobs, type Moved } from '../conversation/jobs';
 import { removeWhere } from '../platform/documents';
 import type { StoredStaff } from '../platform/tables';
 import type { Transaction } from '../platform/transact';
@@ -27,14 +27,14 @@ export async function cutOff(
 /**
  * What follows, and may be done again: his sessions are worth nothing since
  * the cut, here they go; his conversations lose his addresses.
- * @returns how many sessions ended, and how many conversations were requeued
+ * @returns how many sessions ended, and what became of his conversations
  */
 export async function clearAway(
   staffId: string
-): Promise<{ ended: number; requeued: number }> {
+): Promise<Moved & { ended: number }> {
   const ended = await endSessionsOf(staffId);
   await removeWhere('challenges', { staffId });
-  return { ended, requeued: await runJobs(staffId) };
+  return { ended, ...(await runJobs(staffId)) };
 }
 
 /** They remember whose they were, so that he hears that he is disabled. */

@@ -21,7 +21,7 @@ export const SWEEPS: Record<string, Sweep> = {
   timedOut: closeSilentOnes,
   unmuted: unmuteDue,
   slow: tellSlow,
-  requeued: () => runJobs(),
+  requeued: runAllJobs,
   absent: takeFromAbsent,
   silent: takeFromSilent,
   assigned: () => dispatchIfWaiting(),
@@ -30,6 +30,11 @@ export const SWEEPS: Record<string, Sweep> = {
 
 /** Whoever wrote a message gets this long to report it himself. */
 const GRACE_MS = 1_000;
+
+async function runAllJobs(): Promise<number> {
+  const { handed, requeued } = await runJobs();
+  return handed + requeued;
+}
 
 async function numberForgotten(now: number, most: number): Promise<number> {
   const forgotten = await find(

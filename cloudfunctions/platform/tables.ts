@@ -68,7 +68,7 @@ export interface Job {
   kind: 'requeue' | 'readdress' | 'rebind';
   staffId: string;
   createdAt: number;
-  /** Of 'rebind': to whom his codes and customers go, and who decided it. */
+  /** To whom what is his goes, and who decided it. */
   toStaffId?: string;
   by?: string;
 }

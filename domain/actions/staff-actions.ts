@@ -33,12 +33,22 @@ export const staffActions = {
     input: StaffChange.extend({ staffId: StaffId }),
     output: z.object({ staff: StaffView }),
   }),
-  /** Ends his sessions and hands his conversations back to the queue. */
+  /**
+   * Ends his sessions and unbinds his phone. Where a colleague is named, that
+   * one gets his conversations, as many as he can take, his codes and his
+   * customers; the other conversations go back to the queue. Without one his
+   * codes and customers stay his, and his customers meet the default pool.
+   */
   'staff.disable': action({
     in: 'account',
     access: { admin: 'organisation' },
-    input: One,
-    output: z.object({ staff: StaffView, requeued: z.int() }),
+    input: One.extend({ toStaffId: StaffId.optional() }),
+    output: z.object({
+      staff: StaffView,
+      requeued: z.int(),
+      /** To the colleague, by this call. */
+      handed: z.int(),
+    }),
   }),
   'staff.enable': action({
     in: 'account',
