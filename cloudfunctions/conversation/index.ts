@@ -4,6 +4,7 @@ import { afterSend } from './after-send';
 import { assignByHand } from './assign-by-hand';
 import { caseGet } from './case-get';
 import { close } from './close';
+import { colleagues } from './colleagues';
 import { complaints } from './complaints';
 import { goOn } from './dispatch';
 import { enter } from './enter';
@@ -47,6 +48,7 @@ export const main = serve({
     'conversation.keepPlace': keepPlace,
     'desk.assign': assignByHand,
     'desk.pull': pull,
+    'desk.colleagues': colleagues,
     'desk.transfer': transfer,
     'desk.note': note,
     'desk.tag': tag,

@@ -3,6 +3,7 @@ import { Case } from '../conversation/case';
 import { Conversation } from '../conversation/schema';
 import { ConversationId, MessageId, StaffId, TeamId } from '../ids';
 import { Message } from '../message/schema';
+import { Colleague } from '../staff/colleague';
 import { LIMITS } from '../values/limits';
 import { lengthOf } from '../values/text';
 import { action } from './spec';
@@ -39,6 +40,17 @@ export const deskActions = {
       note: Note.optional(),
     }),
     output: z.object({ conversation: Conversation }),
+  }),
+  /** To whom a conversation can be handed: who answers and is not himself. */
+  'desk.colleagues': action({
+    in: 'conversation',
+    access: {
+      agent: 'organisation',
+      supervisor: 'organisation',
+      admin: 'organisation',
+    },
+    input: z.strictObject({}),
+    output: z.object({ colleagues: z.array(Colleague) }),
   }),
   /** An internal note. Idempotent by its id, as a message is. */
   'desk.note': action({

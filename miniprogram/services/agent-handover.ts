@@ -41,22 +41,20 @@ export function createHandover({ call, store, refresh }: Desk): Handover {
     }));
   }
 
-  /** Agents may not list staff: they are offered who knows the customer. */
+  /** Who knows the customer is marked; without that everybody is there. */
   async function colleagues(conversationId: string): Promise<Receiver[]> {
-    const known = await acquainted(conversationId);
-    if (store.get().staff?.role === 'agent') return known;
-    const { staff, presence } = await call('staff.list', {});
-    const states = new Map(presence.map((one) => [one._id, one]));
+    const [{ colleagues: all }, known] = await Promise.all([
+      call('desk.colleagues', {}),
+      acquainted(conversationId).catch(() => []),
+    ]);
     const why = new Map(known.map((one) => [one.id, one.why]));
-    return staff
-      .filter(({ status, role }) => status === 'active' && role !== 'admin')
-      .map((one) => ({
-        ...nobody(one.staffId, one.name),
-        presence: states.get(one.staffId)?.state ?? 'offline',
-        load: one.load,
-        capacity: one.capacity,
-        why: why.get(one.staffId) ?? '',
-      }));
+    return all.map((one) => ({
+      ...nobody(one.staffId, one.name),
+      presence: one.state,
+      load: one.load,
+      capacity: one.capacity,
+      why: why.get(one.staffId) ?? '',
+    }));
   }
 
   /** Whose customer he is, and who had this conversation before. */

@@ -197,6 +197,27 @@ describe('who may be given a conversation, and by whom', () => {
     expect((await caseOf(conversationId))?.explanation).toContain('S1001');
   });
 
+  it('to those whom he is told of: who answers, but not himself', async () => {
+    const { colleagues } = await chen.phone.ask('desk.colleagues', {});
+    const ids = colleagues.map(({ staffId }) => staffId);
+    expect(ids).toContain(wu.staffId);
+    expect(ids).toContain(supervisor.staffId);
+    expect(ids).not.toContain(chen.staffId);
+    const admins = await world.all<{ _id: string }>('staff', { role: 'admin' });
+    for (const { _id } of admins) expect(ids).not.toContain(_id);
+    expect(colleagues.find(({ staffId }) => staffId === wu.staffId)).toEqual({
+      staffId: wu.staffId,
+      name: expect.any(String),
+      specialty: expect.any(String),
+      teamId: expect.any(String),
+      state: 'online',
+      load: expect.any(Number),
+      capacity: 50,
+    });
+    const customer = world.customerPhone();
+    expect(await customer.refusal('desk.colleagues', {})).toBe('FORBIDDEN');
+  });
+
   it('not to one who is full, away, disabled, no agent or the customer', async () => {
     const { conversationId } = await talk();
     const full = await world.hire('A2001', { capacity: 1 });

@@ -120,12 +120,15 @@ describe('what is known of a customer', () => {
 });
 
 describe('handing on', () => {
-  it('[US002] offers an agent whoever knows the customer, and every team', async () => {
+  it('[US002] offers who knows the customer, who is there and has time, and every team', async () => {
     const { receivers } = createHandover(desk);
     const list = await receivers(CONVERSATION);
     const shown = list.map(({ kind, name, why }) => [kind, name, why]);
     expect(shown).toEqual([
       ['staff', '周航', 'before'],
+      ['staff', '吴静', ''],
+      ['staff', '钱多', ''],
+      ['staff', '孙立', ''],
       ['team', '慢病组', ''],
       ['team', '设备组', ''],
     ]);

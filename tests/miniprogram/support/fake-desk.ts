@@ -1,3 +1,5 @@
+import type { Colleague } from '../../../domain/staff/colleague';
+import type { PresenceState } from '../../../domain/values/states';
 import { Refusal, type FakeCloud } from './fake-cloud';
 import type { Doc } from './fake-database';
 import { AGENT, CUSTOMER } from './fake-service';
@@ -44,6 +46,14 @@ export function addDesk(cloud: FakeCloud, now: () => number): void {
       const text = reply?.text.replace('{客户}', '李敏');
       return { text: text ?? raise('NOT_FOUND'), uses: 4 };
     },
+    'desk.colleagues': () => ({
+      colleagues: [
+        colleague('s3', '孙立', 'busy', 2),
+        colleague('s4', '钱多', 'online', 9),
+        colleague('s5', '吴静', 'online', 3),
+        colleague('s2', '周航', 'online', 12),
+      ],
+    }),
     'team.list': () => ({
       teams: [
         { teamId: 't1', name: '慢病组', createdAt: 0, members: 6 },
@@ -226,3 +236,18 @@ export function crowd(
     put('conversations', doc);
   }
 }
+
+const colleague = (
+  staffId: string,
+  name: string,
+  state: PresenceState,
+  load: number
+): Colleague => ({
+  staffId,
+  name,
+  specialty: '',
+  teamId: 't1',
+  state,
+  load,
+  capacity: 15,
+});

@@ -10,7 +10,7 @@ export interface ReceiverView {
   person: PersonView;
   second: string;
   presence: string;
-  /** He cannot take one more. */
+  /** He cannot take one more, or is not there. */
   full: boolean;
 }
 
@@ -23,7 +23,7 @@ export function receiverView(one: Receiver): ReceiverView {
     person: personView(name, ''),
     second: secondOf(one),
     presence: one.presence ?? '',
-    full: isFull(one),
+    full: isFull(one) || one.presence === 'offline',
   };
 }
 

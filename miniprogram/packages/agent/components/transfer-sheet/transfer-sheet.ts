@@ -48,7 +48,7 @@ Component({
         const phase = 'ready';
         this.setData({ phase, people: of('staff'), teams: of('team') });
       } catch (error) {
-        appPorts().log.warn('team.list', error);
+        appPorts().log.warn('receivers', error);
         this.setData({ phase: 'failed' });
       }
     },
