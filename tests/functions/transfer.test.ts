@@ -210,7 +210,7 @@ describe('who may be given a conversation, and by whom', () => {
       name: expect.any(String),
       specialty: expect.any(String),
       teamId: expect.any(String),
-      state: 'online',
+      state: expect.stringMatching(/^(online|busy)$/),
       load: expect.any(Number),
       capacity: 50,
     });
