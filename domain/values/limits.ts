@@ -69,6 +69,16 @@ export const LIMITS = {
   /** Voice at most; a recorder of WeChat stops here too. */
   voiceMs: 10 * MINUTE,
   fileName: 100,
+  /** One recording on a phone; the last seconds are counted down. */
+  recordMs: MINUTE,
+  recordLeastMs: 1_000,
+  picturesAtOnce: 9,
+  /** Longer side of a compressed picture in pixels. */
+  pictureSide: 1_600,
+  /** Refused before the upload above this; the settings may allow less. */
+  uploadBytes: 10 * 1024 * 1024,
+  /** As the settings begin; the server decides. */
+  recallMs: 2 * MINUTE,
   /** What was uploaded and never sent is deleted after this. */
   orphanMs: 24 * HOUR,
   /** Without an answer of WeChat's by then, doubt decides. */

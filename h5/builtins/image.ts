@@ -1,4 +1,5 @@
 import { any, flag, text } from './builtin';
+import { isKept, playableUrl } from '../wx/phone-files';
 import type { Builtin, BuiltinNode, LiveBuiltin } from './builtin';
 
 const FITS: Record<string, string> = {
@@ -58,7 +59,16 @@ function create(node: BuiltinNode): LiveBuiltin {
 function load(node: BuiltinNode, picture: HTMLImageElement): void {
   const source = node.text('src');
   if (source === '') return picture.removeAttribute('src');
+  if (isKept(source)) return loadKept(picture, source);
   picture.src = source.startsWith('/') ? `.${source}` : source;
+}
+
+/** A file of this phone; without it the picture fails as any other. */
+function loadKept(picture: HTMLImageElement, source: string): void {
+  playableUrl(source).then(
+    (url) => (picture.src = url),
+    () => picture.dispatchEvent(new Event('error'))
+  );
 }
 
 function fit(node: BuiltinNode, picture: HTMLImageElement): void {

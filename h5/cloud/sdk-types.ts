@@ -6,6 +6,10 @@ export interface SdkApp {
     cloudPath: string;
     filePath: unknown;
   }): Promise<unknown>;
+  getUploadMetadata(options: {
+    cloudPath: string;
+    method: 'post';
+  }): Promise<unknown>;
   getTempFileURL(options: { fileList: unknown[] }): Promise<unknown>;
   deleteFile(options: { fileList: string[] }): Promise<unknown>;
 }

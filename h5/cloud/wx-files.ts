@@ -1,6 +1,7 @@
 import type { SdkApp } from './sdk-types';
 import { runAs } from './session';
 import type { Session } from './session';
+import { UploadTask, type UploadTicket } from './upload-task';
 
 /** How a path of the phone becomes bytes, and bytes become a path. */
 export interface FilePort {
@@ -15,6 +16,14 @@ interface FileInfo {
   tempFileURL?: string;
   download_url?: string;
   maxAge?: number;
+}
+
+interface UploadOptions {
+  cloudPath: string;
+  filePath: string;
+  success?: (answer: object) => void;
+  fail?: (error: unknown) => void;
+  complete?: (answer: unknown) => void;
 }
 
 type FileRef = string | { fileID: string; maxAge?: number };
@@ -36,16 +45,49 @@ export function fileCalls(app: SdkApp, session: Session, files?: FilePort) {
     );
     return answer.fileList.map(describe);
   };
+  const ticketFor = async (cloudPath: string) => {
+    const { data } = await runAs<{ data: UploadTicket }>(
+      session,
+      'cloud.uploadFile',
+      () => app.getUploadMetadata({ cloudPath, method: 'post' })
+    );
+    return data;
+  };
+  const follow = async (task: UploadTask, options: UploadOptions) => {
+    const { cloudPath, filePath, success, fail, complete } = options;
+    try {
+      const content = (await port().open(filePath)) as Blob;
+      const ticket = await ticketFor(cloudPath);
+      await task.send(ticket, cloudPath, content);
+      const errMsg = 'uploadFile:ok';
+      const answer = { fileID: ticket.fileId, statusCode: 201, errMsg };
+      success?.(answer);
+      complete?.(answer);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const told = { errMsg: `uploadFile:fail ${reason}` };
+      fail?.(told);
+      complete?.(told);
+    }
+  };
+  const uploadWhole = async ({ cloudPath, filePath }: UploadOptions) => {
+    const content = await port().open(filePath);
+    const { fileID } = await runAs<{ fileID: string }>(
+      session,
+      'cloud.uploadFile',
+      () => app.uploadFile({ cloudPath, filePath: content })
+    );
+    return { fileID, statusCode: 200, errMsg: 'cloud.uploadFile:ok' };
+  };
   return {
-    async uploadFile(options: { cloudPath: string; filePath: string }) {
-      const { cloudPath, filePath } = options;
-      const content = await port().open(filePath);
-      const { fileID } = await runAs<{ fileID: string }>(
-        session,
-        'cloud.uploadFile',
-        () => app.uploadFile({ cloudPath, filePath: content })
-      );
-      return { fileID, statusCode: 200, errMsg: 'cloud.uploadFile:ok' };
+    /** With a callback the answer is a task, else a promise, as in WeChat. */
+    uploadFile(options: UploadOptions): UploadTask | Promise<object> {
+      if (!options.success && !options.fail && !options.complete) {
+        return uploadWhole(options);
+      }
+      const task = new UploadTask();
+      void follow(task, options);
+      return task;
     },
     async downloadFile({ fileID }: { fileID: string }) {
       const [file] = await temporaryUrls([fileID]);

@@ -2,21 +2,28 @@ import { BUILTIN_TAGS } from '../compiler/builtin-tags';
 import type { Host } from '../runtime/host';
 import type { WxPart } from './api';
 import { albumApis } from './album';
+import { audioApis } from './audio';
 import { cloudApis } from './cloud';
 import { deviceApis } from './device';
 import { feedbackApis } from './feedback';
+import { fileApis } from './files';
 import { lifecycleApis } from './lifecycle';
 import { mediaApis } from './media';
 import { navigationApis } from './navigation';
+import { Permissions } from './permissions';
 import { phoneApis } from './phone';
+import { USER_DATA_PATH } from './phone-files';
 import { queryApis } from './query';
+import { recorderApis } from './recorder';
+import { settingsApis } from './settings';
 import { storageApis } from './storage';
 import { subscribeApis } from './subscribe';
 
 /** `wx`, with a loud end for whatever this host does not provide. */
 export function createWx(host: Host): object {
+  const permissions = new Permissions(host);
   const apis: WxPart = {
-    env: { USER_DATA_PATH: 'wxfile://usr' },
+    env: { USER_DATA_PATH },
     ...storageApis(host),
     ...deviceApis(host),
     ...navigationApis(host),
@@ -24,9 +31,13 @@ export function createWx(host: Host): object {
     ...queryApis(host),
     ...lifecycleApis(host),
     ...phoneApis(host),
-    ...albumApis(),
-    ...mediaApis(),
-    ...subscribeApis(host),
+    ...albumApis(permissions),
+    ...mediaApis(permissions),
+    ...fileApis(),
+    ...recorderApis(permissions),
+    ...audioApis(),
+    ...settingsApis(permissions),
+    ...subscribeApis(host, permissions),
     ...cloudApis(host),
   };
   apis.canIUse = (schema: string) => {

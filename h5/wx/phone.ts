@@ -24,13 +24,6 @@ export function phoneApis({ gestures }: Host): WxPart {
     setKeepScreenOn: asyncApi('setKeepScreenOn', () => undefined),
     login: asyncApi('login', () => ({ code: 'local-login-code' })),
     checkSession: asyncApi('checkSession', () => undefined),
-    authorize: asyncApi('authorize', () => undefined),
-    getAppAuthorizeSetting: () => ({
-      albumAuthorized: 'authorized',
-      cameraAuthorized: 'authorized',
-      microphoneAuthorized: 'authorized',
-      notificationAuthorized: 'authorized',
-    }),
     makePhoneCall: asyncApi<{ phoneNumber: string }>('makePhoneCall', () => {
       if (!gestures.isTapping())
         throw new WxError('can only be invoked by user TAP gesture.');

@@ -3,6 +3,7 @@ import type { PhoneHooks } from '../runtime/test-hooks';
 import { WxError, asyncApi } from './api';
 import type { WxPart } from './api';
 import { button, element, openOverlay } from './overlay';
+import type { Permissions } from './permissions';
 
 type Choice = 'accept' | 'reject';
 type Result = Record<string, Choice>;
@@ -17,7 +18,7 @@ const MAX_TEMPLATES = 5;
  * WeChat's subscribe panel. One accept is one message; "always" keeps the
  * choice for later calls, which then show no panel but still count.
  */
-export function subscribeApis(host: Host): WxPart {
+export function subscribeApis(host: Host, permissions: Permissions): WxPart {
   const always = new AlwaysChoices(host.parameters.session);
   let open = false;
   const request = async ({ tmplIds }: Request): Promise<Result> => {
@@ -38,13 +39,14 @@ export function subscribeApis(host: Host): WxPart {
     ),
     getSetting: asyncApi<{ withSubscriptions?: boolean }>(
       'getSetting',
-      ({ withSubscriptions }) => setting(always, withSubscriptions)
+      ({ withSubscriptions }) => setting(always, permissions, withSubscriptions)
     ),
     openSetting: asyncApi<{ withSubscriptions?: boolean }>(
       'openSetting',
-      ({ withSubscriptions }) => {
+      async ({ withSubscriptions }) => {
         always.forget();
-        return setting(always, withSubscriptions);
+        if (!withSubscriptions) await permissions.openSettings();
+        return setting(always, permissions, withSubscriptions);
       }
     ),
   };
@@ -65,8 +67,12 @@ function checkRequest(host: Host, tmplIds: string[], open: boolean): void {
   }
 }
 
-function setting(always: AlwaysChoices, withSubscriptions = false): object {
-  const authSetting = {};
+function setting(
+  always: AlwaysChoices,
+  permissions: Permissions,
+  withSubscriptions = false
+): object {
+  const authSetting = permissions.asScopes();
   if (!withSubscriptions) return { authSetting };
   return {
     authSetting,

@@ -1,9 +1,12 @@
 import type { CloudPort } from '../services/cloud-port';
 import type { ServicePorts } from '../services/ports';
+import { wxFiles } from './wx-files';
 
 /** The real world of a phone. Nothing else of the services touches `wx`. */
 export function wxPorts(): ServicePorts {
+  const files = wxFiles();
   return {
+    ...(files ? { files } : {}),
     // wx.cloud is this port; its own types also describe callbacks.
     cloud: wx.cloud as unknown as CloudPort,
     random: Math.random,

@@ -1,10 +1,13 @@
+import { COPY } from '../contract/copy';
 import { LIMITS } from '../contract/limits';
 import { CallError, createCall, type Call } from './call';
 import type { InputOf, OutputOf } from '../../domain/actions';
 import type { Conversation } from '../../domain/conversation/schema';
 import { createAgentList } from './agent-list';
 import { deliverDirectly, sendByFunction } from './delivery';
+import type { Deeds } from './deeds';
 import { createDrafts, type Drafts } from './drafts';
+import type { Media } from './media';
 import {
   createMessenger,
   type DeliveryTools,
@@ -57,7 +60,15 @@ export interface AgentDesk {
   stop(): void;
   /** Opens the chat in front; null: back to the list. */
   focusOn(conversationId: string | null): void;
-  send(conversationId: string, text: string): string;
+  send(conversationId: string, text: string, replyTo?: string): string;
+  /** Answers why not, a sentence for each that cannot be sent. */
+  sendMedia(
+    conversationId: string,
+    media: readonly Media[],
+    replyTo?: string
+  ): string[];
+  /** What one does with messages; null before he has signed in. */
+  deeds(): Deeds | null;
   resend(id: string): void;
   discard(id: string): void;
   typing(): void;
@@ -190,7 +201,8 @@ export function createAgentDesk(
 
   /** Another's now: what he wrote stays as his draft. */
   function onRefused(entry: OutboxEntry, code: string): AfterRefusal {
-    if (code !== 'CONVERSATION_TRANSFERRED') return 'fail';
+    // A file is no draft: it stays where it is and says why.
+    if (code !== 'CONVERSATION_TRANSFERRED' || entry.media) return 'fail';
     const before = drafts.get(entry.lane);
     drafts.set(entry.lane, before ? `${before}\n${entry.text}` : entry.text);
     void look(entry.lane);
@@ -242,10 +254,17 @@ export function createAgentDesk(
       messenger?.stop();
     },
     focusOn: (id) => messenger?.focusOn(id),
-    send(conversationId, text) {
+    send(conversationId, text, replyTo) {
       if (!messenger) throw new Error('send before sign-in');
-      return messenger.send(text, conversationId, conversationId);
+      const lane = conversationId;
+      return messenger.send({ text, lane, conversationId, replyTo });
     },
+    sendMedia(conversationId, media, replyTo) {
+      if (!messenger) return [COPY.mediaFirstEnter];
+      const place = { lane: conversationId, conversationId, replyTo };
+      return messenger.deeds.sendMedia(media, place);
+    },
+    deeds: () => messenger?.deeds ?? null,
     resend: (id) => messenger?.resend(id),
     discard: (id) => messenger?.discard(id),
     typing: () => messenger?.typing(),

@@ -1,3 +1,4 @@
+import { COPY } from '../contract/copy';
 import { backOffMs } from './back-off';
 import { createCall, type Call } from './call';
 import type { InputOf, OutputOf } from '../../domain/actions';
@@ -5,7 +6,9 @@ import type { Conversation } from '../../domain/conversation/schema';
 import { createCustomerCache, type CustomerCache } from './customer-cache';
 import { deliverDirectly, outgoing, refusal } from './delivery';
 import { createCustomerHistory } from './customer-history';
+import type { Deeds } from './deeds';
 import { createDrafts, type Drafts } from './drafts';
+import type { Media } from './media';
 import {
   createMessenger,
   type DeliveryTools,
@@ -45,7 +48,11 @@ export interface CustomerChat {
   hide(): void;
   stop(): void;
   /** Answers the message's id; throws CallError when it is too long. */
-  send(text: string): string;
+  send(text: string, replyTo?: string): string;
+  /** Answers why not, a sentence for each that cannot be sent. */
+  sendMedia(media: readonly Media[], replyTo?: string): string[];
+  /** What one does with messages; null before it is known who he is. */
+  deeds(): Deeds | null;
   resend(id: string): void;
   discard(id: string): void;
   loadOlder(): Promise<void>;
@@ -206,6 +213,11 @@ export function createCustomerChat(
     return conversations.some((one) => before[one._id]?.seq !== one.seq);
   }
 
+  const placeNow = () => ({
+    lane: LANE,
+    conversationId: store.get().conversation?._id ?? null,
+  });
+
   return {
     store,
     drafts,
@@ -235,11 +247,15 @@ export function createCustomerChat(
       retryTimer();
       messenger?.stop();
     },
-    send(text) {
+    send(text, replyTo) {
       if (!messenger) throw new Error('send before open');
-      const open = store.get().conversation;
-      return messenger.send(text, LANE, open?._id ?? null);
+      return messenger.send({ ...placeNow(), text, replyTo });
     },
+    sendMedia(media, replyTo) {
+      if (!messenger) return [COPY.mediaFirstEnter];
+      return messenger.deeds.sendMedia(media, { ...placeNow(), replyTo });
+    },
+    deeds: () => messenger?.deeds ?? null,
     resend: (id) => messenger?.resend(id),
     discard: (id) => messenger?.discard(id),
     async loadOlder() {

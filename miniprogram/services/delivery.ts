@@ -6,6 +6,8 @@ import type { Delivery, OutboxEntry } from './outbox';
 import type { LogPort, ClockPort } from './ports';
 import type { Queries } from './queries';
 import type { ServerClock } from './server-clock';
+import { isPanelEmoji } from './emoji';
+import { bodyOf } from './media';
 import { withTimeout } from './with-timeout';
 
 const WRITE_WITHIN_MS = 10_000;
@@ -72,12 +74,19 @@ export function outgoing(
   { serverClock }: Pick<DeliveryPorts, 'serverClock'>,
   entry: OutboxEntry
 ) {
+  const { id, replyTo } = entry;
   return {
-    _id: entry.id,
-    kind: 'text' as const,
-    body: { text: entry.text },
+    _id: id,
+    ...saidIn(entry),
     sentAt: serverClock.stamp(),
+    ...(replyTo ? { replyTo } : {}),
   };
+}
+
+function saidIn({ text, media, fileId }: OutboxEntry) {
+  if (media && fileId) return bodyOf(media, fileId);
+  const kind = isPanelEmoji(text) ? ('emoji' as const) : ('text' as const);
+  return { kind, body: { text } };
 }
 
 /** Final refusals end the tries; anything else is tried again. */

@@ -14,10 +14,16 @@ import type { Message } from '../../domain/message/schema';
  * is read passes here first. A message that does not fit keeps its place and
  * is drawn as a placeholder (`unreadable`).
  */
-export type ReadMessage = Message & { unreadable?: true };
+export type ReadMessage = Message & {
+  unreadable?: true;
+  /** Its check is not done; nobody but its sender may see it. */
+  held?: true;
+};
 
 const TEXT_BYTES_MAX = LIMITS.messageText * 4;
 const NAME_MAX = LIMITS.fileName * 2;
+/** `seq` of a message that waits for its check. */
+const HELD = -1;
 const FILE_ID = /^cloud:\/\/[!-~]{1,400}$/;
 
 export function readMessage(raw: unknown): ReadMessage | null {
@@ -33,6 +39,7 @@ export function readMessage(raw: unknown): ReadMessage | null {
     from: textOf(raw.from),
     sentAt: numberOf(raw.sentAt),
     seq,
+    ...optional('held', raw.seq === HELD ? (true as const) : undefined),
     ...optional('replyTo', isId(raw.replyTo) ? raw.replyTo : undefined),
     ...optional('at', isNumber(raw.at) ? raw.at : undefined),
     ...optional('senderType', oneOf(SENDER_TYPES, raw.senderType)),

@@ -1,5 +1,6 @@
 import type { Conversation, Cursor } from '../../domain/conversation/schema';
 import type { Connection } from './live-feed';
+import type { FileLink } from './media-links';
 import type { OutboxEntry } from './outbox';
 import type { Thread } from './thread';
 
@@ -16,6 +17,12 @@ export interface MessengerState {
   ownRead: Readonly<Record<string, number>>;
   /** New: the other side's after this number, from before this time. */
   divider: { afterSeq: number; before: number };
+  /** Uploads on their way, from 0 to 1, by message. */
+  progress: Readonly<Record<string, number>>;
+  /** Addresses of files, for a while, by file id. */
+  links: Readonly<Record<string, FileLink>>;
+  /** Own files that are still on this phone, by message. */
+  local: Readonly<Record<string, string>>;
 }
 
 export const EMPTY_MESSENGER: MessengerState = {
@@ -26,4 +33,7 @@ export const EMPTY_MESSENGER: MessengerState = {
   pending: [],
   ownRead: {},
   divider: { afterSeq: 0, before: 0 },
+  progress: {},
+  links: {},
+  local: {},
 };

@@ -1,15 +1,14 @@
 import { LIMITS } from '../contract/limits';
-import { newMessageId } from '../contract/message-id';
-import { lengthOf } from '../contract/text';
-import { ERROR_CODES } from '../contract/error-codes';
 import type { Identity } from '../../domain/actions/account-actions';
 import type { Conversation } from '../../domain/conversation/schema';
 import { createAfterSend } from './after-send';
-import { CallError, type Call } from './call';
+import type { Call } from './call';
+import { createDeeds, type Saying } from './deeds';
 import type { DeliveryPorts } from './delivery';
 import type { ReadMessage } from './guard';
 import { createLiveFeed, type RefreshReason } from './live-feed';
 import { createWatches } from './messenger-watches';
+import { createMedia } from './messenger-media';
 import { createRecords } from './messenger-records';
 import { EMPTY_MESSENGER, type MessengerState } from './messenger-state';
 import { createEchoCheck } from './echo-check';
@@ -58,7 +57,7 @@ export function createMessenger(
   ports: ServicePorts,
   options: MessengerOptions
 ) {
-  const { clock, storage, log, network, random } = ports;
+  const { clock, storage, log, network } = ports;
   const { identity, call, serverClock } = options;
   const { me } = identity;
   const store: Store<MessengerState> = createStore(EMPTY_MESSENGER);
@@ -72,6 +71,7 @@ export function createMessenger(
   const book = createThreadBook(queries, (id) => {
     store.set({ threads: { ...store.get().threads, [id]: book.get(id) } });
     markRead();
+    if (id === focus && shown) media.wantPictures(id);
   });
   const ownCursor = createOwnCursor(ports, serverClock, queries);
   const echo = createEchoCheck(ports, () => watches.messages.restart());
@@ -90,7 +90,10 @@ export function createMessenger(
       network.isOnline()
         ? options.deliver(entry, tools)
         : Promise.resolve({ state: 'unknown' }),
-    onChange: () => store.set({ pending: outbox.entries(me) }),
+    onChange() {
+      store.set({ pending: outbox.entries(me) });
+      media.settle();
+    },
     ...(options.onRefused ? { onRefused: options.onRefused } : {}),
   });
 
@@ -137,10 +140,21 @@ export function createMessenger(
     learn,
   };
 
+  const media = createMedia(ports, { me, store, outbox, queries, book, tools });
+  const deeds = createDeeds(ports, {
+    me,
+    tools,
+    store,
+    outbox,
+    book,
+    ...media,
+  });
+
   async function refresh(reason: RefreshReason): Promise<boolean> {
     const changed = await options.readList(reason, messenger);
     const found = await readFocus(reason);
     outbox.nudge();
+    media.uploads?.run();
     return changed || found;
   }
 
@@ -198,8 +212,12 @@ export function createMessenger(
     queries,
     learn,
     book,
+    deeds,
     /** The server knows him by this identity: what waits may go. */
-    startSending: () => outbox.start(me),
+    startSending() {
+      outbox.start(me);
+      media.start();
+    },
     /** Listens, and reads what came meanwhile. */
     show(): void {
       if (shown) return;
@@ -207,6 +225,7 @@ export function createMessenger(
       markDivider();
       feed.show();
       look();
+      if (focus) media.wantPictures(focus);
     },
     /** Keeps what is known, closes every watch. */
     hide(): void {
@@ -220,6 +239,7 @@ export function createMessenger(
     stop(): void {
       messenger.hide();
       outbox.stop();
+      media.stop();
       afterSend.stop();
       ownCursor.stop();
     },
@@ -235,40 +255,18 @@ export function createMessenger(
         log.warn('focus', error);
         feed.doubt();
       });
+      if (focus) media.wantPictures(focus);
       look();
     },
     /** Shows it at once and delivers it; answers the message's id. */
-    send(text: string, lane: string, conversationId: string | null): string {
-      if (lengthOf(text) > LIMITS.messageText) {
-        throw new CallError(
-          'MESSAGE_TOO_LONG',
-          ERROR_CODES.MESSAGE_TOO_LONG.message
-        );
-      }
-      const id = newMessageId(serverClock.now(), random);
-      const thread = conversationId ? book.get(conversationId) : null;
-      const afterSeq = thread ? lastSeq(thread) : 0;
-      outbox.add({
-        id,
-        lane,
-        text,
-        from: me,
-        createdAt: serverClock.now(),
-        place: { conversationId, afterSeq },
-      });
+    send(saying: Saying): string {
+      const id = deeds.send(saying);
+      const { conversationId } = saying;
       if (conversationId) ownCursor.stopTyping(conversationId);
       return id;
     },
-    resend(id: string): void {
-      const taken = outbox
-        .entries(me)
-        .some(
-          (one) => one.id === id && one.reason?.code === 'MESSAGE_ID_TAKEN'
-        );
-      const newId = newMessageId(serverClock.now(), random);
-      outbox.resend(id, taken ? { newId } : undefined);
-    },
-    discard: outbox.remove,
+    resend: deeds.resend,
+    discard: deeds.discard,
     /** Another's conversation now: nothing of it stays here. */
     forget(conversationId: string): void {
       book.drop(conversationId);

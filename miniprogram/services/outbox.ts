@@ -1,4 +1,5 @@
 import { backOffMs } from './back-off';
+import type { Media } from './media';
 import type { Cancel, ServicePorts } from './ports';
 
 /** A message that waits for its delivery. Kept in storage until delivered. */
@@ -7,7 +8,15 @@ export interface OutboxEntry {
   id: string;
   /** Messages of one lane are sent one after another, in order. */
   lane: string;
+  /** '' where a file is sent. */
   text: string;
+  /** A file, sent once `fileId` says that it is uploaded. */
+  media?: Media;
+  fileId?: string;
+  /** Where it may be uploaded to; asked for once. */
+  reserved?: { cloudPath: string; fileId: string; mostBytes: number };
+  /** The message that this one answers. */
+  replyTo?: string;
   /** Whose message: another person on this phone never sends it. */
   from: string;
   createdAt: number;
@@ -19,12 +28,14 @@ export interface OutboxEntry {
   reason?: { code: string; message: string; retryAt?: number };
 }
 
+export interface Refused {
+  state: 'refused';
+  reason: { code: string; message: string; retryAt?: number };
+}
+
 export type Delivery =
   | { state: 'delivered' }
-  | {
-      state: 'refused';
-      reason: { code: string; message: string; retryAt?: number };
-    }
+  | Refused
   /** Nobody knows; the same id is tried again. */
   | { state: 'unknown' };
 
@@ -46,6 +57,8 @@ export interface Outbox {
   add(entry: Omit<OutboxEntry, 'state' | 'tries'>): void;
   resend(id: string, now?: { newId: string }): void;
   remove(id: string): void;
+  /** What an upload says of its entry. */
+  update(id: string, patch: Partial<OutboxEntry>): void;
   /** Begins to deliver this person's entries. */
   start(from: string): void;
   stop(): void;
@@ -75,11 +88,17 @@ export function createOutbox(
     save(entries.map((one) => (one.id === id ? { ...one, ...patch } : one)));
   const remove = (id: string) => save(entries.filter((one) => one.id !== id));
 
-  const nextIn = (lane: string) =>
-    entries.find(
+  /** Texts overtake an upload; files keep their order among themselves. */
+  function nextIn(lane: string): OutboxEntry | undefined {
+    const waiting = entries.filter(
       (one) =>
         one.lane === lane && one.from === person && one.state === 'waiting'
     );
+    const uploading = waiting.findIndex((one) => one.media && !one.fileId);
+    return waiting.find(
+      (one, i) => !one.media || uploading < 0 || i < uploading
+    );
+  }
 
   async function run(lane: string): Promise<void> {
     if (running.has(lane) || person === null) return;
@@ -142,6 +161,11 @@ export function createOutbox(
       void run(entry.lane);
     },
     remove,
+    update(id, patch) {
+      update(id, patch);
+      const entry = entries.find((one) => one.id === id);
+      if (entry?.fileId) void run(entry.lane);
+    },
     start(from) {
       person = from;
       runAll();

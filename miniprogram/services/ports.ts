@@ -1,4 +1,5 @@
 import type { CloudPort } from './cloud-port';
+import type { FilesPort } from './files-port';
 
 /** Small values that outlive the app; synchronous like wx.setStorageSync. */
 export interface StoragePort {
@@ -34,4 +35,6 @@ export interface ServicePorts {
   /** As Math.random. */
   random: () => number;
   log: LogPort;
+  /** Missing where nothing can be uploaded: then only texts are sent. */
+  files?: FilesPort;
 }

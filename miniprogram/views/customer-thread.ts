@@ -44,6 +44,9 @@ function itemsOf(
     pending: state.pending.filter((entry) => placeOf(entry, state) === id),
     other: (id && state.cursors[id]) || null,
     divider: current ? state.divider : NOTHING_NEW,
+    progress: state.progress,
+    links: state.links,
+    local: state.local,
     online: state.connection !== 'unreachable',
     now,
   });
@@ -64,7 +67,10 @@ function remembered(id: string, input: ThreadInput): ThreadItem[] {
     known?.asked === asked &&
     known.input.messages === input.messages &&
     known.input.conversation === input.conversation &&
-    known.input.other === input.other;
+    known.input.other === input.other &&
+    known.input.progress === input.progress &&
+    known.input.links === input.links &&
+    known.input.local === input.local;
   if (same) return known.items;
   const items = threadItems(input);
   memory.set(id, { asked, input, items });

@@ -1,7 +1,16 @@
 import { COPY, fill, WITHHELD_COPY } from '../contract/copy';
 import type { Conversation, Cursor } from '../../domain/conversation/schema';
 import type { ReadMessage } from '../services/guard';
+import type { FileLink } from '../services/media-links';
 import type { OutboxEntry } from '../services/outbox';
+import { fileView, type FileLook, type FileView } from './file-view';
+import {
+  failedWords,
+  isFinal,
+  mediaWords,
+  messageWords,
+  quoteView,
+} from './message-words';
 import { personView, type PersonView } from './person';
 import { isFewEmoji, textParts, type TextPart } from './text-parts';
 import { clockWords, momentWords } from './time-words';
@@ -13,13 +22,19 @@ export interface MessageItem {
   own: boolean;
   /** First of a run: avatar and the small corner. */
   first: boolean;
-  look: 'text' | 'emoji' | 'note' | 'unreadable';
+  look: 'text' | 'emoji' | 'note' | 'unreadable' | 'withheld' | FileLook;
   text: string;
   parts: TextPart[];
+  /** A picture, a voice or a file. */
+  file: FileView | null;
+  /** What it answers; '' nothing. */
+  quote: string;
   person: PersonView;
   caption: string;
   tone: 'quiet' | 'read' | 'late';
   state: 'settled' | 'sending' | 'queued' | 'failed';
+  /** Failed, and another try may end otherwise. */
+  again: boolean;
   /** For those who listen. */
   spoken: string;
 }
@@ -40,6 +55,10 @@ export interface ThreadInput {
   pending: readonly OutboxEntry[];
   other: Cursor | null;
   divider: { afterSeq: number; before: number };
+  /** Of files: uploads on their way, addresses, what is on this phone. */
+  progress?: Readonly<Record<string, number>>;
+  links?: Readonly<Record<string, FileLink>>;
+  local?: Readonly<Record<string, string>>;
   online: boolean;
   /** Of the server, in milliseconds. */
   now: number;
@@ -81,9 +100,10 @@ const RUN_MS = 3 * 60_000;
 const PAUSE_MS = 5 * 60_000;
 
 /** Pending ones stand at the end, failed ones where they were written. */
-function placed({ messages, pending }: ThreadInput): Placed[] {
+function placed({ messages, pending, me }: ThreadInput): Placed[] {
   const known = new Set(messages.map((message) => message._id));
-  const list: Placed[] = messages.map((message) => ({
+  const shown = messages.filter(({ held, from }) => !held || from === me);
+  const list: Placed[] = shown.map((message) => ({
     id: message._id,
     at: message.at ?? message.sentAt,
     from: message.from,
@@ -132,7 +152,8 @@ function withRuns(list: readonly Placed[], me: string): Draft[] {
 }
 
 const isLine = ({ message }: Placed) =>
-  message?.kind === 'system' || message?.kind === 'tombstone';
+  message?.kind === 'system' ||
+  (message?.kind === 'tombstone' && !message.reason);
 
 function isNew(draft: Draft, { divider, me }: ThreadInput): boolean {
   const { message } = draft;
@@ -147,36 +168,25 @@ function draw(draft: Draft, input: ThreadInput): ThreadItem {
   }
   // Notes stand on the agents' side, whoever of them wrote it.
   const own = draft.from === input.me || message?.kind === 'note';
-  if (message?.kind === 'tombstone') {
-    return { key: id, type: 'line', text: buriedWords(message, own) };
+  // Taken back by its sender; what was withheld tells him why, in its place.
+  if (message?.kind === 'tombstone' && !message.reason) {
+    const text = own ? COPY.tombstoneSelf : COPY.tombstoneOther;
+    return { key: id, type: 'line', text };
   }
   return bubble(draft, own, input);
 }
 
-/** Taken back by its sender, or withheld: then he reads why. */
-function buriedWords({ reason }: ReadMessage, own: boolean): string {
-  if (!reason) return own ? COPY.tombstoneSelf : COPY.tombstoneOther;
-  return own ? WITHHELD_COPY[reason] : COPY.withheldOther;
-}
-
-/** What stands for a message that carries a file. */
-function wordsOf({ kind, body }: ReadMessage): string {
-  if (kind === 'image') return COPY.messageImage;
-  if (kind === 'voice') return COPY.messageVoice;
-  if (kind === 'file') return fill(COPY.messageFile, { name: body.name ?? '' });
-  return body.text;
-}
-
 function bubble(draft: Draft, own: boolean, input: ThreadInput): MessageItem {
   const { entry, message } = draft;
-  const text = entry?.text ?? (message ? wordsOf(message) : '');
+  const text = textOf(draft, own);
   const state = stateOf(draft, input);
   const caption = own ? captionOf(draft, state, input) : quiet('');
   const person =
     message?.kind === 'note' && message.from !== input.me
       ? noteBy(message)
       : personOf(own, input);
-  const look = lookOf(draft, text);
+  const file = fileView(draft, input);
+  const look = file?.kind ?? lookOf(draft, text);
   const shown = look === 'unreadable' ? COPY.unknownMessage : text;
   return {
     key: draft.id,
@@ -187,16 +197,32 @@ function bubble(draft: Draft, own: boolean, input: ThreadInput): MessageItem {
     look,
     text: shown,
     parts: look === 'text' ? textParts(shown) : [],
+    file,
+    quote: quoteView(message?.replyTo ?? entry?.replyTo, input),
     person,
     ...caption,
     state,
-    spoken: [person.name, clockWords(draft.at), shown, caption.caption]
+    again: state === 'failed' && !isFinal(entry?.reason?.code ?? ''),
+    spoken: [
+      person.name,
+      clockWords(draft.at),
+      file ? file.spoken : shown,
+      caption.caption,
+    ]
       .filter(Boolean)
       .join('，'),
   };
 }
 
+function textOf({ entry, message }: Draft, own: boolean): string {
+  if (entry) return entry.media ? mediaWords(entry.media) : entry.text;
+  if (!message) return '';
+  if (!message.reason) return messageWords(message);
+  return own ? WITHHELD_COPY[message.reason] : COPY.withheldOther;
+}
+
 function lookOf(draft: Draft, text: string): MessageItem['look'] {
+  if (draft.message?.reason) return 'withheld';
   if (draft.message?.unreadable) return 'unreadable';
   if (draft.message?.kind === 'note') return 'note';
   return isFewEmoji(text) ? 'emoji' : 'text';
@@ -216,7 +242,11 @@ function captionOf(
   state: MessageItem['state'],
   { other }: ThreadInput
 ): Caption {
-  if (state === 'failed') return { caption: COPY.failedResend, tone: 'late' };
+  if (state === 'failed') {
+    return { caption: failedWords(draft.entry?.reason), tone: 'late' };
+  }
+  if (draft.message?.reason) return quiet('');
+  if (draft.message?.held) return quiet(COPY.heldBack);
   const mute = state === 'sending' || draft.message?.kind === 'note';
   if (!draft.last || mute) return quiet('');
   if (state === 'queued') return quiet(COPY.queued);

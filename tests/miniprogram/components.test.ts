@@ -52,6 +52,7 @@ function fakeWx() {
     getWindowInfo: () => ({ windowWidth: 375, statusBarHeight: 44 }),
     getDeviceInfo: () => ({ platform: 'devtools' }),
     getAppBaseInfo: () => ({ SDKVersion: '3.8.12' }),
+    canIUse: () => true,
     nextTick: (task: () => void) => queueMicrotask(task),
   };
 }
@@ -95,6 +96,9 @@ function item(patch: Partial<MessageItem>): MessageItem {
     caption: '已送达',
     tone: 'quiet',
     state: 'settled',
+    again: false,
+    file: null,
+    quote: '',
     spoken: '李敏，12:00，您好，已送达',
     ...patch,
   };
@@ -110,7 +114,11 @@ describe('message-bubble', () => {
   });
 
   it('[F003f] offers to send a failed one again, with its id', async () => {
-    const failed = item({ state: 'failed', caption: '没有发出 · 点按重发' });
+    const failed = item({
+      state: 'failed',
+      again: true,
+      caption: '没有发出 · 点按重发',
+    });
     const bubble = mount('message-bubble', { item: failed });
     const resent = heard(bubble, 'resend');
     await tap(bubble.querySelector('.caption'));
@@ -171,13 +179,19 @@ describe('composer', () => {
     await tap(composer.querySelector('.composer-lock'));
     await tap(composer.querySelector('.composer-emoji'));
     expect(asked).toHaveLength(2);
-    expect(composer.data.panel).toBe(false);
+    expect(composer.data.panel).toBe('');
   });
 
   it('puts an emoji behind the text', async () => {
     const composer = mount('composer', { draft: '好' });
+    const panel = mount('emoji-panel', {});
+    const picked = heard(panel, 'pick');
+    await tap(panel.querySelectorAll('.composer-emoji-item')[0]);
+    expect(picked).toEqual([{ emoji: '😀' }]);
     await tap(composer.querySelector('.composer-emoji'));
-    await tap(composer.querySelectorAll('.composer-emoji-item')[0]);
+    const inside = composer.querySelector('.composer-emoji-panel');
+    inside?.dispatchEvent('pick', { detail: picked[0] });
+    await simulate.sleep(0);
     expect(composer.data.text).toBe('好😀');
   });
 

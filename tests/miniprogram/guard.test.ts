@@ -104,7 +104,7 @@ describe('[F003b] a message that was withheld', () => {
     raw('tombstone', { text: '' }, reason ? { reason } : {});
 
   it('tells its sender why, and the other side that there was one', () => {
-    expect(drawn(tomb('file-too-large'), CUSTOMER)).toBe('文件太大，没有发出');
+    expect(drawn(tomb('file-too-large'), CUSTOMER)).toBe('未发送：文件太大');
     expect(drawn(tomb('words'), AGENT)).toBe('对方的一条消息无法显示');
   });
 

@@ -20,6 +20,10 @@ const LOOPBACK_ONLY = [
   '--disable-sync',
   '--no-first-run',
   '--no-default-browser-check',
+  // A microphone that beeps, and nobody has to allow it.
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
 ];
 
 /**

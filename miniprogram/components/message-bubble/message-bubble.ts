@@ -4,7 +4,10 @@ import type { MessageItem } from '../../views/thread-view';
 /** Drawn for the moment before the first value arrives. */
 const NOTHING = { person: {} } as MessageItem;
 
-/** One message of a thread. Events: `resend`, `menu`, each with the id. */
+/**
+ * One message of a thread. Events: `resend` {id}, `menu` with what it is, and
+ * up to the page `bubble` {act, id} for what is tapped in it.
+ */
 Component({
   properties: {
     item: { type: Object, value: NOTHING },
@@ -12,12 +15,17 @@ Component({
   data: { noteTitle: COPY.noteTitle },
   methods: {
     onResend() {
-      const { id, state } = this.data.item;
-      if (state === 'failed') this.triggerEvent('resend', { id });
+      const { id, again } = this.data.item;
+      if (again) this.triggerEvent('resend', { id });
     },
     onMenu() {
-      const { id, text, state } = this.data.item;
-      this.triggerEvent('menu', { id, text, state });
+      const { id, text, state, look, own, again } = this.data.item;
+      const target = { id, text, state, look, own, again };
+      this.triggerEvent('menu', target);
+    },
+    onAct(event: WechatMiniprogram.CustomEvent<{ act: string }>) {
+      const detail = { act: event.detail.act, id: this.data.item.id };
+      this.triggerEvent('bubble', detail, { bubbles: true, composed: true });
     },
     onPart(event: WechatMiniprogram.TouchEvent) {
       const { kind, text } = event.currentTarget.dataset as {

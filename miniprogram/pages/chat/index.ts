@@ -6,11 +6,15 @@ import {
 } from '../../platform/customer';
 import { everySecond } from '../../platform/every-second';
 import { askForPushes } from '../../platform/ask-for-pushes';
-import { messageMenu } from '../../platform/message-menu';
+import { bubbleTap, type BubbleTap } from '../../platform/bubble-deeds';
+import { messageMenu, type MenuTarget } from '../../platform/message-menu';
 import { patchOf } from '../../platform/patch';
 import { soon } from '../../platform/soon';
 import { CallError } from '../../services/call';
+import type { ReadMessage } from '../../services/guard';
+import type { Media } from '../../services/media';
 import { customerItems } from '../../views/customer-thread';
+import { messageWords } from '../../views/message-words';
 import type { ThreadItem } from '../../views/thread-view';
 import { chatView, type ChatView } from './chat-view';
 
@@ -27,6 +31,8 @@ interface Query {
 
 type Data = ChatView & {
   draft: string;
+  /** What the next message answers, in words. */
+  quoted: string;
   locked: boolean;
   refused: boolean;
   consent: boolean;
@@ -52,6 +58,7 @@ Page<Data, WechatMiniprogram.IAnyObject>({
   data: {
     ...chatView(customerChat().store.get(), 0, Date.now()),
     draft: '',
+    quoted: '',
     locked: true,
     refused: false,
     consent: false,
@@ -127,7 +134,8 @@ Page<Data, WechatMiniprogram.IAnyObject>({
     const chat = customerChat();
     const { text } = event.detail;
     try {
-      chat.send(text);
+      chat.send(text, this.replyTo);
+      this.onUnquote();
       chat.drafts.set(DRAFT, '');
       this.setData({ draft: '' });
     } catch (error) {
@@ -166,14 +174,30 @@ Page<Data, WechatMiniprogram.IAnyObject>({
   onResend(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
     customerChat().resend(event.detail.id);
   },
-  onMenu(
-    event: WechatMiniprogram.CustomEvent<{
-      id: string;
-      text: string;
-      state: string;
-    }>
-  ) {
-    messageMenu(event.detail, customerChat());
+  onMenu(event: WechatMiniprogram.CustomEvent<MenuTarget>) {
+    messageMenu(event.detail, {
+      deeds: customerChat().deeds(),
+      now: customerChat().serverClock.now(),
+      open: !this.data.notice && !this.data.locked,
+      quote: (message) => this.quote(message),
+    });
+  },
+  onBubble(event: WechatMiniprogram.CustomEvent<BubbleTap>) {
+    bubbleTap(event.detail, customerChat().deeds(), () => this.items ?? []);
+  },
+  quote(message: ReadMessage) {
+    this.replyTo = message._id;
+    this.setData({ quoted: messageWords(message) });
+  },
+  onUnquote() {
+    this.replyTo = undefined;
+    if (this.data.quoted) this.setData({ quoted: '' });
+  },
+  onMedia(event: WechatMiniprogram.CustomEvent<{ media: Media[] }>) {
+    const { media } = event.detail;
+    const [reason] = customerChat().sendMedia(media, this.replyTo);
+    if (reason) wx.showToast({ title: reason, icon: 'none', duration: 3_000 });
+    this.onUnquote();
   },
 
   onLocked() {

@@ -11,6 +11,8 @@ export interface Shot {
   act?: (page: Page) => Promise<void>;
   /** A tablet too. */
   wide?: boolean;
+  /** It never comes to rest. */
+  moving?: true;
 }
 
 const LIST = 'packages/agent/pages/list/index';

@@ -5,6 +5,7 @@ import {
   fresh,
   putCursors,
 } from './fake-service';
+import { addFiles, media, uploadFile } from './demo-media';
 import { Refusal, type FakeCloud } from './fake-cloud';
 import type { Doc } from './fake-database';
 import { addDesk, crowd } from './fake-desk';
@@ -26,6 +27,7 @@ export type Scene =
   | 'enrol'
   | 'long'
   | 'years'
+  | 'media'
   | 'signed-out';
 
 const MINUTE = 60_000;
@@ -56,10 +58,12 @@ function build(scene: Scene): FakeCloud & { init(): void } {
   if (scene === 'enrol') enrol(cloud);
   if (scene === 'offline') cloud.refuse.add('add messages');
   if (scene === 'offline') cloud.on('conversation.send', () => refuseSend());
-  return Object.assign(cloud, { init: () => undefined });
+  addFiles(cloud);
+  if (scene === 'media') media(put, now);
+  return Object.assign(cloud, { init: () => undefined, uploadFile });
 }
 
-const TALKING: Scene[] = ['chat', 'offline', 'queue', 'closed'];
+const TALKING: Scene[] = ['chat', 'offline', 'queue', 'closed', 'media'];
 
 function signOut(cloud: FakeCloud): void {
   cloud.on('account.session', () => {

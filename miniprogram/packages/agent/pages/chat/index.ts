@@ -1,11 +1,18 @@
 import { COPY, fill } from '../../../../contract/copy';
 import { appPorts } from '../../../../platform/customer';
 import { everySecond } from '../../../../platform/every-second';
-import { messageMenu } from '../../../../platform/message-menu';
+import { bubbleTap, type BubbleTap } from '../../../../platform/bubble-deeds';
+import {
+  messageMenu,
+  type MenuTarget,
+} from '../../../../platform/message-menu';
 import { patchOf } from '../../../../platform/patch';
 import { soon } from '../../../../platform/soon';
 import { createAgentCase } from '../../../../services/agent-case';
 import { CallError } from '../../../../services/call';
+import type { ReadMessage } from '../../../../services/guard';
+import type { Media } from '../../../../services/media';
+import { messageWords } from '../../../../views/message-words';
 import { agentDesk, enterDesk, leaveSignedOut, LIST } from '../../desk';
 import { agentChatView, NO_CASE, type AgentChatView } from './agent-chat-view';
 import { chatActs, type ChatSheet } from './chat-acts';
@@ -13,6 +20,8 @@ import { chatActs, type ChatSheet } from './chat-acts';
 type Data = AgentChatView & {
   id: string;
   draft: string;
+  /** What the next message answers, in words. */
+  quoted: string;
   toEnd: number;
   shift: number;
   loadingOlder: boolean;
@@ -52,6 +61,7 @@ Page<Data, WechatMiniprogram.IAnyObject>({
     ...viewNow('', ''),
     id: '',
     draft: '',
+    quoted: '',
     toEnd: 0,
     shift: 0,
     loadingOlder: false,
@@ -133,7 +143,8 @@ Page<Data, WechatMiniprogram.IAnyObject>({
       return this.giveBack(text);
     }
     try {
-      agentDesk().send(this.conversationId, text);
+      agentDesk().send(this.conversationId, text, this.replyTo);
+      this.onUnquote();
       this.keepDraft('');
       this.unfilled = [];
     } catch (error) {
@@ -195,13 +206,33 @@ Page<Data, WechatMiniprogram.IAnyObject>({
   onResend(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
     agentDesk().resend(event.detail.id);
   },
-  onMenu(
-    event: WechatMiniprogram.CustomEvent<{
-      id: string;
-      text: string;
-      state: string;
-    }>
-  ) {
-    messageMenu(event.detail, agentDesk());
+  onMenu(event: WechatMiniprogram.CustomEvent<MenuTarget>) {
+    messageMenu(event.detail, {
+      deeds: agentDesk().deeds(),
+      now: agentDesk().serverClock.now(),
+      open: !this.data.notice,
+      quote: (message) => this.quote(message),
+    });
+  },
+  onBubble(event: WechatMiniprogram.CustomEvent<BubbleTap>) {
+    bubbleTap(event.detail, agentDesk().deeds(), () => this.data.items);
+  },
+  quote(message: ReadMessage) {
+    this.replyTo = message._id;
+    this.setData({ quoted: messageWords(message) });
+  },
+  onUnquote() {
+    this.replyTo = undefined;
+    if (this.data.quoted) this.setData({ quoted: '' });
+  },
+  onMedia(event: WechatMiniprogram.CustomEvent<{ media: Media[] }>) {
+    const { media } = event.detail;
+    const [reason] = agentDesk().sendMedia(
+      this.conversationId,
+      media,
+      this.replyTo
+    );
+    if (reason) wx.showToast({ title: reason, icon: 'none', duration: 3_000 });
+    this.onUnquote();
   },
 });

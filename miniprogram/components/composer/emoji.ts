@@ -1,4 +1,0 @@
-/** Those that people send most; one panel, no search. */
-export const EMOJI = Array.from(
-  '😀😄😁😊🙂😉😍😘🤔😅😂🤣😭😢😮😱😴😷🤒😎🙄😳😡😤👍👎👌🙏👏💪🤝✌👋❤🌹🎉✅❌❓❗⏰📷📄📞🏥💊💉🍵☕🌞🌙⭐🔥'
-);
