@@ -53,10 +53,13 @@ export interface DeedsOptions {
   book: ThreadBook;
 }
 
-type DeedsPorts = Pick<ServicePorts, 'random' | 'files' | 'log'>;
+type DeedsPorts = Pick<ServicePorts, 'clock' | 'random' | 'files' | 'log'>;
+
+/** The check of a file takes about a second; then something is wrong. */
+const CHECK_WITHIN_MS = 10_000;
 
 export function createDeeds(
-  { random, files, log }: DeedsPorts,
+  { clock, random, files, log }: DeedsPorts,
   { me, tools, store, outbox, uploads, links, book }: DeedsOptions
 ): Deeds {
   const { call, serverClock } = tools;
@@ -111,6 +114,21 @@ export function createDeeds(
     return all.find((one) => one._id === id);
   }
 
+  /** Before that nobody has looked into its file, so none is given out. */
+  function numbered(id: string): Promise<void> {
+    const isReady = () => (find(id)?.seq ?? 0) > 0;
+    if (isReady()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const end = () => {
+        unfollow();
+        timer();
+        resolve();
+      };
+      const unfollow = store.subscribe(() => isReady() && end());
+      const timer = clock.after(CHECK_WITHIN_MS, end);
+    });
+  }
+
   return {
     send(saying) {
       if (lengthOf(saying.text) > LIMITS.messageText) {
@@ -153,6 +171,7 @@ export function createDeeds(
     async locate(id) {
       const path = store.get().local[id] ?? entryOf(id)?.media?.path;
       if (path) return { url: path, smallUrl: '', expiresAt: Infinity };
+      await numbered(id);
       const message = find(id);
       const fileId = message?.body.fileId;
       if (!fileId) throw new CallError('FILE_NOT_FOUND', COPY.fileBroken);
