@@ -17,7 +17,8 @@ const ANSWERS: readonly string[] = ['accept', 'reject', 'ban', 'filter'];
 export function askForPushes(
   templateIds: readonly string[]
 ): Promise<PushAnswer> {
-  if (templateIds.length === 0) return Promise.resolve(nothing(false));
+  const old = typeof wx.requestSubscribeMessage !== 'function';
+  if (old || templateIds.length === 0) return Promise.resolve(nothing(false));
   return new Promise((resolve) => {
     wx.requestSubscribeMessage({
       tmplIds: [...templateIds],

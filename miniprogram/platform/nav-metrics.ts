@@ -7,14 +7,23 @@ export interface NavMetrics {
   capsule: number;
 }
 
+/** What stands in it is 88 rpx high, on tablets more than the capsule is. */
+const CONTENT = 88 / 750;
+
+/** Base libraries before 2.20.1 know only the older call. */
+function windowInfo(): { statusBarHeight: number; windowWidth: number } {
+  if (typeof wx.getWindowInfo === 'function') return wx.getWindowInfo();
+  return wx.getSystemInfoSync();
+}
+
 /** Where an own navigation bar fits around WeChat's capsule. */
 export function navMetrics(): NavMetrics {
-  const { statusBarHeight, windowWidth } = wx.getWindowInfo();
+  const { statusBarHeight, windowWidth } = windowInfo();
   const capsule = wx.getMenuButtonBoundingClientRect();
   const gap = Math.max(4, capsule.top - statusBarHeight);
   return {
     top: statusBarHeight,
-    height: gap * 2 + capsule.height,
+    height: Math.max(gap * 2 + capsule.height, windowWidth * CONTENT),
     capsule: windowWidth - capsule.left,
   };
 }

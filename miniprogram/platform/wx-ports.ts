@@ -1,3 +1,4 @@
+import { COPY } from '../contract/copy';
 import type { CloudPort } from '../services/cloud-port';
 import type { ServicePorts } from '../services/ports';
 import { wxFiles } from './wx-files';
@@ -15,7 +16,7 @@ export function wxPorts(): ServicePorts {
         const value: unknown = wx.getStorageSync(key);
         return value === '' ? undefined : value;
       },
-      set: (key, value) => wx.setStorageSync(key, value),
+      set: keep,
       remove: (key) => wx.removeStorageSync(key),
     },
     clock: {
@@ -28,6 +29,32 @@ export function wxPorts(): ServicePorts {
     network: wxNetwork(),
     log: { warn: (event, detail) => console.warn(event, detail) },
   };
+}
+
+/** What may go when the phone is full: it is only a picture of the cloud. */
+const SPARE = 'cache:customer';
+let toldFull = false;
+
+/** A full phone costs the cache, never a message: memory still has it. */
+function keep(key: string, value: unknown): void {
+  try {
+    wx.setStorageSync(key, value);
+  } catch (error) {
+    console.warn('storage.full', key, error);
+    wx.removeStorageSync(SPARE);
+    if (key !== SPARE) keepAgain(key, value);
+    if (toldFull) return;
+    toldFull = true;
+    wx.showToast({ title: COPY.storageFull, icon: 'none' });
+  }
+}
+
+function keepAgain(key: string, value: unknown): void {
+  try {
+    wx.setStorageSync(key, value);
+  } catch (error) {
+    console.warn('storage.full.still', key, error);
+  }
 }
 
 function wxNetwork(): ServicePorts['network'] {

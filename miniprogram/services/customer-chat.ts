@@ -1,11 +1,15 @@
 import { COPY } from '../contract/copy';
 import { backOffMs } from './back-off';
 import { createCall, type Call } from './call';
-import type { InputOf, OutputOf } from '../../domain/actions';
-import type { Conversation } from '../../domain/conversation/schema';
+import type { InputOf } from '../../domain/actions';
 import { createCustomerCache, type CustomerCache } from './customer-cache';
 import { deliverDirectly, outgoing, refusal } from './delivery';
 import { createCustomerHistory } from './customer-history';
+import {
+  currentOf,
+  EMPTY_CUSTOMER,
+  type CustomerState,
+} from './customer-state';
 import type { Deeds } from './deeds';
 import { createDrafts, type Drafts } from './drafts';
 import type { Media } from './media';
@@ -14,28 +18,12 @@ import {
   type DeliveryTools,
   type Messenger,
 } from './messenger';
-import { EMPTY_MESSENGER, type MessengerState } from './messenger-state';
 import type { AfterRefusal, Delivery, OutboxEntry } from './outbox';
 import type { Cancel, ServicePorts } from './ports';
 import { createServerClock, type ServerClock } from './server-clock';
 import { createStore, type Store } from './store';
 
-type Entered = OutputOf<'conversation.enter'>;
-
-export interface CustomerState extends MessengerState {
-  /** 'cached': painted from this phone; 'ready': the server has answered. */
-  phase: 'loading' | 'cached' | 'ready';
-  me: string;
-  agent: Entered['agent'];
-  codeValid: boolean;
-  push: Entered['push'];
-  /** The one that is open, else the last one. */
-  conversation: Conversation | null;
-  /** The server could not be asked so far. */
-  failed: boolean;
-  /** Nothing was said before what is known. */
-  historyEnd: boolean;
-}
+export type { CustomerState };
 
 export interface CustomerChat {
   store: Store<CustomerState>;
@@ -56,7 +44,15 @@ export interface CustomerChat {
   resend(id: string): void;
   discard(id: string): void;
   loadOlder(): Promise<void>;
+  /** Knows of three earlier conversations more; true: there are no more. */
+  earlier(): Promise<boolean>;
+  /** Reads one page more of one conversation. */
+  readMore(conversationId: string): Promise<void>;
   typing(): void;
+  /** Who waits may leave and keeps his place. */
+  keepPlace(): Promise<void>;
+  /** His data is gone from the server: nothing of it stays here. */
+  forget(): void;
   rate(
     rating: Omit<InputOf<'conversation.rate'>, 'conversationId'>
   ): Promise<void>;
@@ -73,18 +69,6 @@ export interface CustomerChatOptions {
 const LANE = 'customer';
 const RETRY = { firstMs: 1_000, maxMs: 20_000 };
 
-const EMPTY: CustomerState = {
-  ...EMPTY_MESSENGER,
-  phase: 'loading',
-  me: '',
-  agent: null,
-  codeValid: true,
-  push: { templateIds: [], balance: 0 },
-  conversation: null,
-  failed: false,
-  historyEnd: false,
-};
-
 export function createCustomerChat(
   ports: ServicePorts,
   { afterSend = true }: CustomerChatOptions = {}
@@ -92,7 +76,7 @@ export function createCustomerChat(
   const { clock, random, log } = ports;
   const serverClock = createServerClock(clock);
   const call = createCall(ports.cloud, clock);
-  const store = createStore(EMPTY);
+  const store = createStore(EMPTY_CUSTOMER);
   const drafts = createDrafts(ports, 'drafts:customer');
   const cache = createCustomerCache(ports);
   let messenger: Messenger | null = null;
@@ -154,7 +138,7 @@ export function createCustomerChat(
     messenger?.stop();
     messenger = null;
     cache.clear();
-    store.set(EMPTY);
+    store.set(EMPTY_CUSTOMER);
   }
 
   function tryToEnter(tries: number): Promise<void> {
@@ -264,7 +248,37 @@ export function createCustomerChat(
       const historyEnd = await createCustomerHistory(messenger).older();
       store.set({ historyEnd });
     },
+    async earlier() {
+      // Not entered: nobody knows what there is.
+      if (!messenger) throw new Error('earlier before open');
+      return createCustomerHistory(messenger).earlier();
+    },
+    async readMore(conversationId) {
+      if (!messenger) throw new Error('readMore before open');
+      await createCustomerHistory(messenger).readMore(conversationId);
+    },
     typing: () => messenger?.typing(),
+    async keepPlace() {
+      const conversationId = store.get().conversation?._id;
+      if (!conversationId) return;
+      const answer = await call('conversation.keepPlace', { conversationId });
+      const { conversation, kept, willPush } = answer;
+      messenger?.learn(conversation);
+      store.set({ place: kept ? { conversationId, willPush } : null });
+    },
+    forget() {
+      const { me } = store.get();
+      leave();
+      drafts.set(LANE, '');
+      entryId = undefined;
+      scene = undefined;
+      const keys = [
+        'outbox:customer',
+        'drafts:customer',
+        `read:customer:${me}`,
+      ];
+      keys.forEach((key) => ports.storage.remove(key));
+    },
     async rate(rating) {
       const conversationId = store.get().conversation?._id;
       if (!conversationId) return;
@@ -283,11 +297,4 @@ export function createCustomerChat(
       );
     },
   };
-}
-
-/** The open conversation, else the newest. */
-function currentOf(state: MessengerState): Conversation | null {
-  const all = Object.values(state.conversations);
-  const newest = [...all].sort((a, b) => b.lastAt - a.lastAt);
-  return newest.find((one) => one.state !== 'closed') ?? newest[0] ?? null;
 }

@@ -6,6 +6,10 @@ import type { MessengerState } from './messenger-state';
 export interface CustomerHistory {
   /** One page more; true: the very first message is known now. */
   older(): Promise<boolean>;
+  /** Three conversations more, without messages; true: there are no more. */
+  earlier(): Promise<boolean>;
+  /** One page more of one conversation. */
+  readMore(conversationId: string): Promise<void>;
 }
 
 /** Empty conversations are stepped over, so many in one call at most. */
@@ -32,7 +36,7 @@ export function createCustomerHistory(messenger: Messenger): CustomerHistory {
   }
 
   /** True: messages have come. */
-  async function readPage({ _id }: Conversation): Promise<boolean> {
+  async function readPage(_id: string): Promise<boolean> {
     const before = book.get(_id).messages.length;
     if (book.get(_id).loaded) await book.loadOlder(_id);
     else await book.load(_id);
@@ -40,11 +44,13 @@ export function createCustomerHistory(messenger: Messenger): CustomerHistory {
   }
 
   return {
+    earlier: async () => !(await readEarlier()),
+    readMore: async (_id) => void (await readPage(_id)),
     async older() {
       for (let step = 0; step < STEPS; step++) {
         const next = unfinished();
         if (next) {
-          if (await readPage(next)) return false;
+          if (await readPage(next._id)) return false;
         } else if (!(await readEarlier())) return true;
       }
       return false;

@@ -1,7 +1,8 @@
 import type { ReadMessage } from './guard';
 import type { Cancel, ServicePorts } from './ports';
 
-const WITHIN_MS = 8_000;
+/** A silent socket is noticed within five seconds. */
+const WITHIN_MS = 4_000;
 
 /**
  * A socket can be half-open: it looks alive and says nothing. An own message

@@ -9,6 +9,8 @@ export interface LiveFeedOptions {
   /** Reads what is new; true: there was something. Throws: no answer. */
   refresh(reason: RefreshReason): Promise<boolean>;
   onConnection(connection: Connection): void;
+  /** Since when somebody waits for an answer here; null: nobody does. */
+  expectingSince?(): number | null;
 }
 export type RefreshReason = 'show' | 'reconnect' | 'doubt' | 'poll';
 
@@ -17,6 +19,8 @@ export interface LiveFeed {
   hide(): void;
   /** News may have been missed: reads at once, soon after is the same. */
   doubt(): void;
+  /** Somebody begins to wait: silence is believed less. */
+  expect(): void;
   /** A watch has just changed its state. */
   stateChanged(live: boolean): void;
   /** Something arrived, so the cloud can be reached. */
@@ -27,6 +31,8 @@ const POLL_MIN_MS = 2_000;
 const POLL_MAX_MS = 15_000;
 /** Live watches are believed this long; then one cheap read looks. */
 const LIVENESS_MS = 120_000;
+/** Who waits for an answer: sooner, and each time after twice as long. */
+const LIVENESS_MIN_MS = 4_500;
 
 /**
  * Watches and polling as equals. While every watch is live nothing is polled;
@@ -34,7 +40,7 @@ const LIVENESS_MS = 120_000;
  */
 export function createLiveFeed(
   { clock, network, log }: Pick<ServicePorts, 'clock' | 'network' | 'log'>,
-  { queries, refresh, onConnection }: LiveFeedOptions
+  { queries, refresh, onConnection, expectingSince }: LiveFeedOptions
 ): LiveFeed {
   let shown = false;
   let reachable = true;
@@ -66,7 +72,14 @@ export function createLiveFeed(
   function plan(): void {
     timer();
     if (!shown) return;
-    timer = clock.after(allLive() ? LIVENESS_MS : pollMs, () => read('poll'));
+    timer = clock.after(allLive() ? livenessMs() : pollMs, () => read('poll'));
+  }
+
+  function livenessMs(): number {
+    const since = expectingSince?.() ?? null;
+    if (since === null) return LIVENESS_MS;
+    const waited = clock.now() - since;
+    return Math.min(LIVENESS_MS, Math.max(LIVENESS_MIN_MS, waited));
   }
 
   function read(reason: RefreshReason): void {
@@ -138,6 +151,7 @@ export function createLiveFeed(
       queries().forEach((query) => query.stop());
     },
     doubt: () => read('doubt'),
+    expect: () => plan(),
     stateChanged(live) {
       failed = failed || !live;
       // The first snapshot of a session covers its start; later ones may not.

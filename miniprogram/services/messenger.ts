@@ -64,6 +64,9 @@ export function createMessenger(
   const queries = createQueries(ports.cloud.database(), identity);
   const since = serverClock.now() - LIMITS.watchOverlapMs;
   const records = createRecords(store, storage, `read:${identity.field}:${me}`);
+  const isCustomer = identity.field === 'customer';
+  /** When his last message was delivered that nobody has answered. */
+  let lastSentAt: number | null = null;
   let focus: string | null = null;
   let shown = false;
   let doubtTimer: Cancel = () => undefined;
@@ -101,6 +104,7 @@ export function createMessenger(
     messages(messages) {
       feed.heard();
       messages.forEach((message) => echo.heard(message._id));
+      if (messages.some(({ from }) => from !== me)) lastSentAt = null;
       book.merge(messages);
     },
     conversations(conversations) {
@@ -122,6 +126,7 @@ export function createMessenger(
     ],
     refresh,
     onConnection: (connection) => store.set({ connection }),
+    expectingSince: () => (isCustomer ? lastSentAt : null),
   });
 
   const tools: DeliveryTools = {
@@ -136,6 +141,9 @@ export function createMessenger(
       book.merge([message]);
       if (watches.messages.isLive()) echo.expect(message);
       afterSend.request(message.conversationId);
+      if (!isCustomer) return;
+      lastSentAt = clock.now();
+      feed.expect();
     },
     learn,
   };

@@ -24,6 +24,15 @@ export function customerItems(state: CustomerState, now: number): ThreadItem[] {
   return conversation ? items : [...items, ...itemsOf(state, null, now)];
 }
 
+/** One of them alone, to read. */
+export function oneConversation(
+  state: CustomerState,
+  conversation: Conversation,
+  now: number
+): ThreadItem[] {
+  return itemsOf({ ...state, pending: [] }, conversation, now);
+}
+
 function drawn({ conversation, threads }: CustomerState, id: string): boolean {
   if (conversation?._id === id) return true;
   return (threads[id]?.messages.length ?? 0) > 0;

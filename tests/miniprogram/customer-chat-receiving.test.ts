@@ -118,6 +118,29 @@ describe('receiving', () => {
     expect(texts()).toEqual(['听得到吗', '现在呢']);
   });
 
+  it('notices a silent socket within five seconds of asking something', async () => {
+    chat.send('在吗');
+    await world.clock.advance(1_000);
+    world.cloud.db.muteWatches();
+    agentSays('在的', 2);
+    await world.clock.advance(4_000);
+    expect(texts()).toContain('在的');
+    agentSays('请讲', 3);
+    await world.clock.advance(1_000);
+    expect(texts()).toContain('请讲');
+  });
+
+  it('believes a socket longer the longer nobody answers', async () => {
+    chat.send('在吗');
+    await world.clock.advance(1_000);
+    world.cloud.db.operations.length = 0;
+    await world.clock.advance(600_000);
+    const reads = world.cloud.db.operations.filter((one) =>
+      one.startsWith('get ')
+    );
+    expect(reads.length).toBeLessThanOrEqual(12);
+  });
+
   it('opens a silent watch anew when an own message does not come back', async () => {
     world.cloud.db.muteWatches();
     world.cloud.on('conversation.afterSend', () => {
@@ -185,6 +208,9 @@ describe('receiving', () => {
     await chat.loadOlder();
     expect(texts()).toHaveLength(50);
     expect(texts()[0]).toBe('第 1 条');
+    // Nor in an earlier conversation.
+    await chat.loadOlder();
+    expect(chat.store.get().historyEnd).toBe(true);
     world.cloud.db.operations.length = 0;
     await chat.loadOlder();
     expect(world.cloud.db.operations).toEqual([]);

@@ -211,7 +211,8 @@ const SHOTS: Shot[] = [
     ready: 'bubble',
     act: async (page) => {
       await page.locator(part('rating-yes')).click();
-      await page.locator(part('rating-star')).nth(3).click();
+      await page.locator(part('rating-star')).nth(2).click();
+      await page.locator(part('rating-reason')).nth(1).click();
     },
   },
   {
@@ -219,6 +220,56 @@ const SHOTS: Shot[] = [
     scene: 'chat',
     route: 'pages/mine/index',
     ready: 'mine-staff',
+  },
+  {
+    name: 'mine-conversations',
+    scene: 'years',
+    route: 'pages/conversations/index',
+    ready: 'history-row',
+  },
+  {
+    name: 'mine-data',
+    scene: 'chat',
+    route: 'pages/data/index',
+    ready: 'data-erase',
+    act: async (page) => {
+      await page.locator(part('data-export')).click();
+      await page.locator(part('data-files')).waitFor();
+    },
+  },
+  {
+    name: 'mine-erase',
+    scene: 'chat',
+    route: 'pages/data/index',
+    ready: 'data-erase',
+    act: async (page) => {
+      await page.locator(part('data-erase')).click();
+      await page.locator(part('erase-yes'), { hasText: '（3）' }).waitFor();
+    },
+  },
+  {
+    name: 'mine-certificate',
+    scene: 'chat',
+    route: 'pages/data/index',
+    ready: 'data-erase',
+    act: async (page) => {
+      await page.locator(part('data-erase')).click();
+      await page.locator(part('erase-yes'), { hasText: /认删除$/ }).click();
+      await page.locator(part('data-certificate')).waitFor();
+    },
+  },
+  {
+    name: 'p1-years',
+    scene: 'years',
+    route: 'pages/chat/index',
+    ready: 'bubble',
+    act: async (page) => {
+      await page.locator(part('thread')).hover();
+      for (let i = 0; i < 25; i++) {
+        await page.mouse.wheel(0, -400);
+        await page.evaluate(() => new Promise(requestAnimationFrame));
+      }
+    },
   },
   {
     name: 'p9-sign-in',

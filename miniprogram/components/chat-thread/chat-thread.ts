@@ -182,7 +182,7 @@ Component({
     offerEnd(below: number) {
       const memory = memoryOf(this);
       if (memory.nearEnd) memory.unseen = 0;
-      const far = below > memory.height * FAR;
+      const far = memory.height > 0 && below > memory.height * FAR;
       const n = memory.unseen;
       const pill =
         n > 0 ? fill(COPY.jumpToNew, { n }) : far ? COPY.jumpToEnd : '';

@@ -1,4 +1,5 @@
 import { COPY } from '../../contract/copy';
+import { knowsPrivacy, openPrivacyGuide } from '../../platform/privacy-guide';
 
 const LINES = [
   { icon: 'chat', what: COPY.consentText, how: COPY.consentTextHow },
@@ -17,10 +18,12 @@ Component({
     guide: COPY.consentGuide,
     no: COPY.consentNo,
     yes: COPY.consentYes,
+    /** An old WeChat has no such button: a plain tap is the answer. */
+    native: knowsPrivacy(),
   },
   methods: {
     onGuide() {
-      wx.openPrivacyContract({});
+      openPrivacyGuide();
     },
     onAgree() {
       this.triggerEvent('agree');

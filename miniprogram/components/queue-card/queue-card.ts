@@ -10,6 +10,8 @@ Component({
     canPush: { type: Boolean, value: false },
     /** There is something to ask consent for. */
     canAsk: { type: Boolean, value: false },
+    /** '', 'quiet': his place is kept, 'push': and he is called. */
+    kept: { type: String, value: '' },
   },
   data: {
     at: COPY.queueAt,
@@ -17,10 +19,18 @@ Component({
     etaWords: '',
     ahead: '',
     leave: '',
-    remind: COPY.queueRemind,
+    remind: '',
   },
   observers: {
-    'position, eta, canPush'(position: number, eta: number, canPush: boolean) {
+    canAsk(canAsk: boolean) {
+      this.setData({ remind: canAsk ? COPY.queueRemind : COPY.queueKeep });
+    },
+    'position, eta, canPush, kept'(
+      position: number,
+      eta: number,
+      canPush: boolean,
+      kept: string
+    ) {
       const n = Math.max(1, Math.round(eta / 60));
       this.setData({
         etaWords:
@@ -29,7 +39,7 @@ Component({
           position > 1
             ? fill(COPY.queueAhead, { n: position - 1 })
             : COPY.queueNext,
-        leave: canPush ? COPY.queueLeavePush : COPY.queueLeave,
+        leave: leaveWords(kept, canPush),
       });
     },
   },
@@ -39,3 +49,9 @@ Component({
     },
   },
 });
+
+function leaveWords(kept: string, canPush: boolean): string {
+  if (kept === 'push') return COPY.queueKept;
+  if (kept === 'quiet') return COPY.queueKeptQuiet;
+  return canPush ? COPY.queueLeavePush : COPY.queueLeave;
+}

@@ -8,7 +8,11 @@ Component({
     /** Notifications are switched off in WeChat. */
     off: { type: Boolean, value: false },
   },
-  data: { words: fill(COPY.pushBalance, { n: 0 }), tone: 'empty' },
+  data: {
+    words: fill(COPY.pushBalance, { n: 0 }),
+    tone: 'empty',
+    honest: COPY.pushHonest,
+  },
   observers: {
     'balance, off'(balance: number, off: boolean) {
       const words = off ? COPY.pushOff : fill(COPY.pushBalance, { n: balance });

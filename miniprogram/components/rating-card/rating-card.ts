@@ -1,13 +1,20 @@
-import { COPY, fill } from '../../contract/copy';
+import { COPY, fill, RATING_REASON_COPY } from '../../contract/copy';
+import { RATING_REASONS } from '../../contract/states';
 
 const SCORE_WORDS = ['很差', '较差', '一般', '满意', '很满意'];
+
+/** From here on nobody is asked what was missing. */
+const CONTENT = 4;
 
 interface Rating {
   score: number;
   resolved: boolean;
 }
 
-/** Asked once after closing. Event: `rate` {score, resolved, comment}. */
+/**
+ * Asked once after closing. Event: `rate` {score, resolved,
+ * comment, reason?}.
+ */
 Component({
   properties: {
     person: { type: Object, value: {} },
@@ -26,11 +33,14 @@ Component({
       no: COPY.ratingNo,
       score: COPY.ratingScore,
       comment: COPY.ratingComment,
+      reason: COPY.ratingReason,
       submit: COPY.ratingSubmit,
       edit: COPY.ratingEdit,
       goOn: COPY.ratingContinue,
     },
     stars: [1, 2, 3, 4, 5],
+    reasons: RATING_REASONS.map((id) => ({ id, text: RATING_REASON_COPY[id] })),
+    reason: '',
     /** '' until one is chosen. */
     resolved: '',
     score: 0,
@@ -60,14 +70,20 @@ Component({
       const { score } = event.currentTarget.dataset as { score: number };
       this.setData({ score, word: SCORE_WORDS[score - 1] ?? '' });
     },
+    /** The same once more takes it back. */
+    onReason(event: WechatMiniprogram.TouchEvent) {
+      const { reason } = event.currentTarget.dataset as { reason: string };
+      this.setData({ reason: reason === this.data.reason ? '' : reason });
+    },
     onComment(event: WechatMiniprogram.TextareaInput) {
       this.setData({ comment: event.detail.value });
     },
     onSubmit() {
-      const { score, resolved, comment, busy } = this.data;
+      const { score, resolved, comment, busy, reason } = this.data;
       if (busy || score === 0 || resolved === '') return;
       const answer = { score, resolved: resolved === 'yes', comment };
-      this.triggerEvent('rate', answer);
+      const missing = reason && score < CONTENT ? { reason } : {};
+      this.triggerEvent('rate', { ...answer, ...missing });
     },
     onEdit() {
       this.setData({ editing: true });

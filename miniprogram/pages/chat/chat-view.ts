@@ -23,7 +23,7 @@ export interface ChatView {
   waiting: number;
   placeholder: string;
   notice: string;
-  queue: { position: number; eta: number } | null;
+  queue: { position: number; eta: number; kept: string } | null;
   closed: boolean;
   rating: { score: number; resolved: boolean } | null;
   balance: number;
@@ -80,8 +80,10 @@ function limitNotice({ pending }: CustomerState, now: number): string {
   return fill(COPY.rateLimited, { time: clockWords(until) });
 }
 
-function queueOf({ conversation }: CustomerState): ChatView['queue'] {
+function queueOf({ conversation, place }: CustomerState): ChatView['queue'] {
   const queue = conversation?.queue;
   if (!queue || conversation.state !== 'waiting') return null;
-  return { position: queue.position, eta: queue.etaSeconds ?? -1 };
+  const mine = place?.conversationId === conversation._id ? place : null;
+  const kept = mine ? (mine.willPush ? 'push' : 'quiet') : '';
+  return { position: queue.position, eta: queue.etaSeconds ?? -1, kept };
 }

@@ -5,11 +5,17 @@ import {
   customerConsent,
 } from '../../platform/customer';
 import { everySecond } from '../../platform/every-second';
-import { askForPushes } from '../../platform/ask-for-pushes';
+import { askForPushes, type PushAnswer } from '../../platform/ask-for-pushes';
 import { bubbleTap, type BubbleTap } from '../../platform/bubble-deeds';
 import { messageMenu, type MenuTarget } from '../../platform/message-menu';
 import { patchOf } from '../../platform/patch';
+import {
+  forgetAlways,
+  learnAlways,
+  topUpSilently,
+} from '../../platform/silent-top-up';
 import { soon } from '../../platform/soon';
+import type { RatingReason } from '../../contract/states';
 import { CallError } from '../../services/call';
 import type { ReadMessage } from '../../services/guard';
 import type { Media } from '../../services/media';
@@ -87,7 +93,11 @@ Page<Data, WechatMiniprogram.IAnyObject>({
     this.draw();
   },
   onShow() {
-    customerChat().show();
+    const chat = customerChat();
+    // Deleted on another page: here one begins anew.
+    if (chat.store.get().me === '') void chat.open();
+    this.setData({ locked: !customerConsent().given() });
+    chat.show();
   },
   onHide() {
     customerChat().hide();
@@ -102,6 +112,11 @@ Page<Data, WechatMiniprogram.IAnyObject>({
     const state = chat.store.get();
     const now = chat.serverClock.now();
     const items = customerItems(state, now);
+    if (state.phase === 'ready' && !this.settled) {
+      this.settled = true;
+      learnAlways();
+      void this.settleConsent();
+    }
     const patch = patchOf(this.data, chatView(state, items.length, now));
     if (Object.keys(patch).length > 0) this.setData(patch);
     this.showThread(items);
@@ -133,6 +148,7 @@ Page<Data, WechatMiniprogram.IAnyObject>({
   onSend(event: WechatMiniprogram.CustomEvent<{ text: string }>) {
     const chat = customerChat();
     const { text } = event.detail;
+    this.topUp();
     try {
       chat.send(text, this.replyTo);
       this.onUnquote();
@@ -205,19 +221,39 @@ Page<Data, WechatMiniprogram.IAnyObject>({
   },
   onAgree() {
     customerConsent().give();
+    this.settleConsent();
     this.setData({ consent: false, locked: false, refused: false });
     this.selectComponent('#composer')?.takeFocus();
+  },
+  /** What he agreed to is told, a new text is asked for; nobody waits. */
+  async settleConsent() {
+    try {
+      const changed = await customerConsent().settle(customerChat().call);
+      if (changed) this.setData({ locked: !customerConsent().given() });
+    } catch (error) {
+      appPorts().log.warn('consent', error);
+    }
   },
   onRefuse() {
     if (!this.data.consent) return;
     this.setData({ consent: false, refused: true });
   },
 
+  /** Sending is a tap that people make anyway; no panel is shown. */
+  topUp() {
+    const { templateIds, balance } = customerChat().store.get().push;
+    const answer = topUpSilently(templateIds, balance);
+    if (answer) void answer.then((one) => this.reportPushes(one));
+  },
   /** The question to WeChat must be the first thing a tap does. */
   async onBell() {
     const { templateIds } = customerChat().store.get().push;
-    const answer = askForPushes(templateIds);
-    const { results, off } = await answer;
+    const answer = await askForPushes(templateIds);
+    forgetAlways();
+    learnAlways();
+    await this.reportPushes(answer);
+  },
+  async reportPushes({ results, off }: PushAnswer) {
     this.setData({ pushOff: off });
     if (Object.keys(results).length === 0) return;
     try {
@@ -226,20 +262,28 @@ Page<Data, WechatMiniprogram.IAnyObject>({
       appPorts().log.warn('push.credit', error);
     }
   },
+  /** Asked first, since only a tap may ask; then his place is kept. */
+  async onKeepPlace() {
+    if (this.data.canAsk) await this.onBell();
+    try {
+      await customerChat().keepPlace();
+    } catch (error) {
+      sayWhy(error);
+    }
+  },
   async onRate(
     event: WechatMiniprogram.CustomEvent<{
       score: number;
       resolved: boolean;
       comment: string;
+      reason?: RatingReason;
     }>
   ) {
     this.setData({ ratingBusy: true });
     try {
       await customerChat().rate(event.detail);
     } catch (error) {
-      if (!(error instanceof CallError)) throw error;
-      wx.showToast({ title: error.message, icon: 'none' });
-      if (error.code === 'RATING_FINAL') this.setData({ ratingFinal: true });
+      if (sayWhy(error) === 'RATING_FINAL') this.setData({ ratingFinal: true });
     } finally {
       this.setData({ ratingBusy: false });
     }
@@ -248,3 +292,10 @@ Page<Data, WechatMiniprogram.IAnyObject>({
     wx.navigateTo({ url: '/pages/mine/index' });
   },
 });
+
+/** The sentence of a refusal; answers its code. */
+function sayWhy(error: unknown): string {
+  if (!(error instanceof CallError)) throw error;
+  wx.showToast({ title: error.message, icon: 'none' });
+  return error.code;
+}

@@ -9,6 +9,8 @@ import type { Scene } from './demo-cloud';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 
+const PHONE = { width: 375, height: 812 };
+
 export interface DemoSite {
   open(browser: Browser, options: DemoOptions): Promise<Page>;
   stop(): Promise<void>;
@@ -19,6 +21,7 @@ export interface DemoOptions {
   /** `pages/chat/index?a=1` */
   route: string;
   colorScheme?: 'light' | 'dark';
+  /** Of a phone, unless said otherwise. */
   viewport?: { width: number; height: number };
 }
 
@@ -35,10 +38,12 @@ export async function serveDemo(): Promise<DemoSite> {
   });
   const server = await serveFolder(outDir);
   return {
-    async open(browser, options) {
-      const { scene, route, colorScheme = 'light', viewport } = options;
+    async open(
+      browser,
+      { scene, route, colorScheme = 'light', viewport = PHONE }
+    ) {
       const context = await browser.newContext({
-        viewport: viewport ?? { width: 375, height: 812 },
+        viewport,
         deviceScaleFactor: 2,
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',

@@ -19,14 +19,15 @@ export async function traceTasks(
   page: Page,
   work: () => Promise<void>
 ): Promise<number[]> {
-  let events: TraceEvent[] = [];
   await browser.startTracing(page, { categories: ['toplevel'] });
-  try {
-    await work();
-  } finally {
-    const trace = (await browser.stopTracing()).toString();
-    events = (JSON.parse(trace) as { traceEvents: TraceEvent[] }).traceEvents;
-  }
+  const failed = await work().then(
+    () => null,
+    (error: unknown) => ({ error })
+  );
+  const trace = (await browser.stopTracing()).toString();
+  if (failed) throw failed.error;
+  const events = (JSON.parse(trace) as { traceEvents: TraceEvent[] })
+    .traceEvents;
   const mains = new Set(
     events
       .filter(({ name }) => name === 'thread_name')

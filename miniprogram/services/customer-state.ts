@@ -1,0 +1,42 @@
+import type { OutputOf } from '../../domain/actions';
+import type { Conversation } from '../../domain/conversation/schema';
+import { EMPTY_MESSENGER, type MessengerState } from './messenger-state';
+
+type Entered = OutputOf<'conversation.enter'>;
+
+export interface CustomerState extends MessengerState {
+  /** 'cached': painted from this phone; 'ready': the server has answered. */
+  phase: 'loading' | 'cached' | 'ready';
+  me: string;
+  agent: Entered['agent'];
+  codeValid: boolean;
+  push: Entered['push'];
+  /** The one that is open, else the last one. */
+  conversation: Conversation | null;
+  /** The server could not be asked so far. */
+  failed: boolean;
+  /** Nothing was said before what is known. */
+  historyEnd: boolean;
+  /** He said "keep my place" in this wait; `willPush`: and is called. */
+  place: { conversationId: string; willPush: boolean } | null;
+}
+
+export const EMPTY_CUSTOMER: CustomerState = {
+  ...EMPTY_MESSENGER,
+  phase: 'loading',
+  me: '',
+  agent: null,
+  codeValid: true,
+  push: { templateIds: [], balance: 0 },
+  conversation: null,
+  failed: false,
+  historyEnd: false,
+  place: null,
+};
+
+/** The open conversation, else the newest. */
+export function currentOf(state: MessengerState): Conversation | null {
+  const all = Object.values(state.conversations);
+  const newest = [...all].sort((a, b) => b.lastAt - a.lastAt);
+  return newest.find((one) => one.state !== 'closed') ?? newest[0] ?? null;
+}

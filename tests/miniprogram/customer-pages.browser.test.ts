@@ -1,0 +1,76 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser';
+import { part } from '../support/part';
+import type { Scene } from './support/demo-cloud';
+import { serveDemo, type DemoSite } from './support/demo-site';
+
+const CHAT = 'pages/chat/index';
+
+let browser: Browser;
+let site: DemoSite;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launchBrowser(), serveDemo()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+afterEach(async () => {
+  const errors = await page.evaluate(() => {
+    const { __phone } = window as unknown as { __phone: { errors: string[] } };
+    return __phone.errors;
+  });
+  await page.context().close();
+  expect(errors).toEqual([]);
+});
+
+async function open(scene: Scene): Promise<void> {
+  page = await site.open(browser, { scene, route: CHAT });
+}
+const see = (name: string, hasText?: string | RegExp) =>
+  page.locator(part(name), hasText ? { hasText } : {}).last();
+
+describe('我的', () => {
+  it('[B-115] deletes everything after five seconds of thought, shows a certificate and begins anew', async () => {
+    await open('chat');
+    await see('bubble').waitFor();
+    await see('composer-lock').click();
+    await see('consent-yes').click();
+    await see('composer-lock').waitFor({ state: 'detached' });
+    await see('chat-mine').click();
+    await see('mine-data').click();
+    await see('data-export').click();
+    await see('data-file').waitFor();
+    await see('data-erase').click();
+    await see('erase-yes', '（').click();
+    expect(await see('data-certificate').count()).toBe(0);
+    await see('erase-yes', '确认删除')
+      .and(page.getByText(/^确认删除$/))
+      .click();
+    await see('data-certificate', '2 个会话、7 条消息').waitFor();
+    await see('data-back').click();
+    await see('composer-lock').waitFor();
+  });
+
+  it('[F002a] lists earlier conversations and opens each to read', async () => {
+    await open('years');
+    await see('bubble').waitFor();
+    await see('chat-mine').click();
+    await see('mine-conversations').click();
+    await see('history-more').click();
+    await see('history-row', '周航').click();
+    await see('bubble', /^100 号消息|^200 号消息/).waitFor();
+    expect(await page.locator(part('composer')).last().isVisible()).toBe(false);
+  });
+
+  it('keeps a place in the queue and says so', async () => {
+    await open('queue');
+    await see('queue-remind').click();
+    await page.locator('[data-accept]').click();
+    await see('queue-kept', '已保留您的位置').waitFor();
+    expect(await page.locator(part('queue-remind')).count()).toBe(0);
+  });
+});
