@@ -27,11 +27,33 @@ afterEach(async () => {
   expect(errors).toEqual([]);
 });
 
-async function open(scene: Scene): Promise<void> {
-  page = await site.open(browser, { scene, route: CHAT });
+async function open(scene: Scene, query = ''): Promise<void> {
+  page = await site.open(browser, { scene, route: CHAT + query });
 }
 const see = (name: string, hasText?: string | RegExp) =>
   page.locator(part(name), hasText ? { hasText } : {}).last();
+
+describe('where one lands', () => {
+  it('[US003] a push opens the conversation, cold and hot, with what was typed', async () => {
+    await open('chat', '?pushId=p1');
+    await see('bubble', '重新同步').waitFor();
+    await see('composer-lock').click();
+    await see('consent-yes').click();
+    await see('composer-lock').waitFor({ state: 'detached' });
+    await page.locator(`${part('composer-input')} textarea`).fill('写到一半');
+    await page.evaluate((route) => {
+      const { __phone } = window as unknown as {
+        __phone: { hide(): void; open(url: string, scene: number): void };
+      };
+      __phone.hide();
+      __phone.open(`/${route}?pushId=p2`, 1014);
+    }, CHAT);
+    await expect.poll(() => page.url()).toContain('pushId=p2');
+    await see('bubble', '重新同步').waitFor();
+    const field = page.locator(`${part('composer-input')} textarea`);
+    expect(await field.inputValue()).toBe('写到一半');
+  });
+});
 
 describe('我的', () => {
   it('[B-115] deletes everything after five seconds of thought, shows a certificate and begins anew', async () => {
