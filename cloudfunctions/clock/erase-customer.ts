@@ -5,6 +5,7 @@ import { addDays } from '../../domain/settings/hours';
 import { keysAsCustomer } from '../../domain/staff/seat';
 import { NOBODY } from '../../domain/values/collections';
 import { closeIn } from '../conversation/close';
+import { keepBlockIn } from '../platform/block-mark';
 import { command } from '../platform/cloud';
 import { find, removeById } from '../platform/documents';
 import { settings } from '../platform/settings';
@@ -102,14 +103,18 @@ function finish(erasure: Erasure): Promise<Erasure | null> {
   return transact(async (tx) => {
     const seat = await tx.get('seats', customer);
     if (Object.keys(keysAsCustomer(seat)).length > 0) return null;
+    const now = Date.now();
     if (what === 'account') {
+      const him = await tx.get('customers', customer);
+      const until = him?.blockedUntil ?? 0;
+      if (until > now) await keepBlockIn(tx, customer, until);
       await tx.remove('customers', customer);
       // The seat of a member of staff is also his licence to answer.
       if (seat && !seat.staffId) await tx.remove('seats', customer);
     } else {
       await tx.patch('customers', customer, { erasureId: NOBODY });
     }
-    const done = doneErasure(erasure, Date.now());
+    const done = doneErasure(erasure, now);
     await tx.put('erasures', erasure._id, done);
     return done;
   });

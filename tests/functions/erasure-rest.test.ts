@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COLLECTIONS } from '../../domain/values/collections';
 import { newMessageId } from '../../domain/values/message-id';
-import type { Person, WebPerson } from '../support/person';
+import { outgoing, type Person, type WebPerson } from '../support/person';
 import { PUSH_TEMPLATE, startWorld, type World } from '../support/world';
 
 const PHONE = '13987654321';
@@ -103,5 +103,28 @@ describe('[B-115] [A-N19] when his account was deleted', () => {
   it('of his customerId only the audit knows, which the law keeps', async () => {
     expect(await placesOf(customerId)).toEqual(['audit']);
     expect(await world.all('customers', { customerId })).toEqual([]);
+  });
+
+  it('he is still blocked when he comes back, and free when that is over', async () => {
+    const back = world.customerPhone(known.openid);
+    await back.ask('conversation.enter', {});
+    const marks = async () => {
+      const all = await world.all<{ _id: string }>('limits');
+      return all.filter(({ _id }) => _id.startsWith('block.'));
+    };
+    const message = () => outgoing('又是我', Date.now());
+    const start = () =>
+      back.refusal('conversation.start', { message: message() });
+    expect(await start()).toBe('CUSTOMER_BLOCKED');
+    expect(await himself()).toMatchObject({ blockReason: '' });
+    // Nothing is kept beside his record, so whoever lets him go has done so.
+    expect(await marks()).toEqual([]);
+    const erasureId = newId();
+    await back.ask('privacy.erase', { erasureId, confirm: true });
+    expect(await marks()).toHaveLength(1);
+    expect(await placesOf(known.openid)).toEqual([]);
+    expect(await start()).toBe('CUSTOMER_BLOCKED');
+    await world.door.advance(61 * 60_000);
+    expect(await start()).toBe('OK');
   });
 });
