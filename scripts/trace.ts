@@ -75,8 +75,8 @@ async function writeTable(check: boolean): Promise<boolean> {
   return !stale;
 }
 
-/** Left out: browser tests and crowds take minutes, and prove more. */
-const LONG = /\.browser\.|stampede/;
+/** Left out: browsers, crowds and long stories take minutes. */
+const LONG = /\.browser\.|stampede|invariants/;
 
 function probeSome(): boolean {
   const seed = Number(flag('--seed') ?? Date.now() % 100_000);

@@ -11,8 +11,8 @@ const LOOK_MS = 24 * 60 * 60_000;
 const WAITING: readonly [Table, Loose][] = [
   ['pushes', { status: 'pending' }],
   ['checks', { status: 'ask' }],
-  ['codes', { fileId: NOBODY, status: 'active' }],
 ];
+const UNPAINTED = { fileId: NOBODY, status: 'active' } as const;
 
 /**
  * What no phone fetched. Where nothing happened since the last time and
@@ -23,14 +23,19 @@ export async function tick(): Promise<{ done: number }> {
   const pool = await get('pools', SWEEP_POOL);
   if (isQuiet(pool, pool?.workedAt, pool?.workDueAt, now)) return { done: 0 };
   const { done } = await runAll();
-  const workDueAt = (await isAnythingWaiting()) ? now : now + LOOK_MS;
+  const workDueAt = await nextWork(now);
   await updateWhere('pools', { _id: SWEEP_POOL }, { workedAt: now, workDueAt });
   return { done };
 }
 
-async function isAnythingWaiting(): Promise<boolean> {
+/** A picture that WeChat refused waits for its time, not for every tick. */
+async function nextWork(now: number): Promise<number> {
   for (const [table, filter] of WAITING) {
-    if ((await find(table, filter, { limit: 1 })).length > 0) return true;
+    if ((await find(table, filter, { limit: 1 })).length > 0) return now;
   }
-  return false;
+  const [first] = await find('codes', UNPAINTED, {
+    orderBy: ['pictureDueAt', 'asc'],
+    limit: 1,
+  });
+  return Math.min(first?.pictureDueAt ?? Infinity, now + LOOK_MS);
 }

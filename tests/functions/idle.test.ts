@@ -116,6 +116,34 @@ describe('a tick', () => {
     expect(await operations(() => fire(SWEEP))).toBe(1);
   });
 
+  it('does not work for a picture whose next try is not due', async () => {
+    await settle();
+    const { staffId, phone } = agent;
+    const before = await phone.ask('code.create', { staffId });
+    const refusal = { errcode: 45009, api: 'wxacode.getUnlimited' };
+    await world.door.post('wechat/errors', refusal);
+    const { codeId } = await phone.ask('code.rotate', {
+      codeId: before.codeId,
+    });
+    const painted = async () =>
+      (await world.all<{ fileId: string }>('codes', { _id: codeId }))[0]
+        ?.fileId;
+    expect(await painted()).toBe('-');
+    // The first look after it is a whole one and sees nothing due.
+    await world.door.advance(2 * 60_000);
+    await vi.waitFor(
+      async () => {
+        await fire(WORK);
+        expect(await operations(() => fire(WORK))).toBe(1);
+      },
+      { timeout: 10_000, interval: 200 }
+    );
+    expect(await painted()).toBe('-');
+    await world.door.advance(TICK_MS);
+    await fire(WORK);
+    await vi.waitFor(async () => expect(await painted()).toMatch(/^cloud:/));
+  });
+
   it('gives a muted phone its keys back when its time is over', async () => {
     await agent.phone.ask('account.presence', { state: 'online' });
     const muted = world.customerPhone();
@@ -123,17 +151,41 @@ describe('a tick', () => {
     await agent.phone.writes(his, '您好');
     const { _id: conversationId, customerId } = his;
     await agent.phone.ask('conversation.afterSend', { conversationId });
-    await settle();
     const admin = await world.web();
     await admin.signsIn('ADMIN', 'admin-password');
-    const block = { customerId, hours: 0.5, reason: '刷屏' };
+    const block = { customerId, hours: 2.5, reason: '刷屏' };
     await admin.ask('customer.block', block);
-    await fire(SWEEP);
+    // Nothing is left but the end of the block, half an hour away.
+    await settle();
     const keys = async () =>
       (await world.all('seats', { _id: muted.me }))[0]?.['open'];
+    expect(await operations(() => fire(SWEEP))).toBe(2);
     expect(await keys()).toEqual({});
     await world.door.advance(31 * 60_000);
     await fire(SWEEP);
     expect(await keys()).toEqual({ [conversationId]: muted.me });
+  });
+
+  it('works on while somebody queues whom nobody need answer', async () => {
+    await agent.phone.ask('account.presence', { state: 'online' });
+    const asks = world.customerPhone();
+    const { conversation: his } = await asks.says('你好');
+    const { _id: conversationId } = his;
+    await agent.phone.writes(his, '请稍等');
+    await agent.phone.ask('conversation.afterSend', { conversationId });
+    const admin = await world.web();
+    await admin.signsIn('ADMIN', 'admin-password');
+    const { team } = await admin.ask('team.create', { name: '售后组' });
+    const to = { teamId: team.teamId };
+    await agent.phone.ask('desk.transfer', { conversationId, to });
+    const [queued] = await world.all('conversations', { _id: conversationId });
+    expect(queued).toMatchObject({ state: 'waiting', waitingSince: null });
+    await world.door.advance(2 * HOUR);
+    // What the agent's going left is done first; only the queue remains.
+    for (let tick = 0; tick < 5; tick += 1) await fire(SWEEP);
+    expect(await operations(() => fire(SWEEP))).toBeGreaterThan(3);
+    const reason = 'customer' as const;
+    await asks.ask('conversation.close', { conversationId, reason });
+    await settle();
   });
 });

@@ -77,6 +77,9 @@ describe('[A-DM03] a conversation in the records', () => {
       score: null,
     });
     expect(JSON.stringify(row)).not.toContain(customers[0]?.me);
+    const conversationId = nth(0)._id;
+    const { record } = await admin.ask('record.get', { conversationId });
+    expect(record).toEqual(row);
   });
 });
 
