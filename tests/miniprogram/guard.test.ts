@@ -99,6 +99,29 @@ describe('[A-P09] what any client may have written', () => {
   });
 });
 
+describe('[F003b] a message whose check is not done', () => {
+  it('is seen by its sender alone, who is told', () => {
+    const held = raw('text', { text: '在检查' }, { seq: -1 });
+    const shown = (me: string) =>
+      threadItems({
+        me,
+        side: me === AGENT ? 'agent' : 'customer',
+        conversation: fresh(1_000),
+        messages: [readMessage(held)].flatMap((one) => one ?? []),
+        pending: [],
+        other: null,
+        divider: { afterSeq: 0, before: 0 },
+        online: true,
+        now: 2_000,
+      });
+    expect(shown(CUSTOMER).at(-1)).toMatchObject({
+      text: '在检查',
+      caption: '正在检查内容，通过后对方可见',
+    });
+    expect(shown(AGENT)).toEqual([]);
+  });
+});
+
 describe('[F003b] a message that was withheld', () => {
   const tomb = (reason?: string) =>
     raw('tombstone', { text: '' }, reason ? { reason } : {});

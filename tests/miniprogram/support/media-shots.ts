@@ -1,0 +1,152 @@
+import type { Page } from 'playwright-core';
+import { part } from '../../support/part';
+import type { Shot } from './agent-shots';
+
+export const consented = async (page: Page) => {
+  await page.locator(part('composer-lock')).click();
+  await page.locator(part('consent-yes')).click();
+  await page.locator(part('consent-sheet')).waitFor({ state: 'hidden' });
+};
+
+/** A red square, as a phone's camera would give it. */
+const picture = (name: string) => ({
+  name,
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mO4Ym2EFTEMLQkAhBlQQSh5CbEAAAAASUVORK5CYII=',
+    'base64'
+  ),
+});
+
+async function choose(
+  page: Page,
+  choice: string,
+  files: ReturnType<typeof picture>[]
+): Promise<void> {
+  await page.locator(part('composer-plus')).click();
+  const asked = page.waitForEvent('filechooser');
+  await page.locator(part(choice)).click();
+  await (await asked).setFiles(files);
+}
+
+/** Files in the chat: bubbles, panels, recorder, menu, refusals. */
+export const MEDIA_SHOTS: Shot[] = [
+  {
+    name: 'm1-media',
+    scene: 'media',
+    route: 'pages/chat/index',
+    ready: 'bubble',
+    act: consented,
+  },
+  {
+    name: 'm2-emoji',
+    scene: 'media',
+    route: 'pages/chat/index',
+    ready: 'bubble',
+    act: async (page) => {
+      await consented(page);
+      await page.locator(part('composer-emoji')).click();
+      await page.locator(part('composer-emoji-item')).nth(3).click();
+    },
+  },
+  {
+    name: 'm3-plus',
+    scene: 'media',
+    route: 'pages/chat/index',
+    ready: 'bubble',
+    act: async (page) => {
+      await consented(page);
+      await page.locator(part('composer-plus')).click();
+      await page.locator(part('plus-album')).waitFor();
+    },
+  },
+  {
+    name: 'm4-upload',
+    scene: 'media',
+    route: 'pages/chat/index',
+    ready: 'bubble',
+    act: async (page) => {
+      await consented(page);
+      await page.evaluate("window.__uploads = 'stop'");
+      await choose(page, 'plus-album', [picture('a.jpg'), picture('b.jpg')]);
+      await page.locator(part('upload-ring')).nth(1).waitFor();
+      await choose(page, 'plus-file', [
+        { name: '数据.exe', mimeType: 'x/y', buffer: Buffer.from('MZ') },
+      ]);
+    },
+  },
+  {
+    name: 'm5-hold',
+    moving: true,
+    scene: 'media',
+    route: 'pages/chat/index',
+    ready: 'bubble',
+    act: async (page) => {
+      await consented(page);
+      await page.evaluate(
+        `localStorage['wechat:default:permissions'] = '{"record":true}'`
+      );
+      await page.locator(part('composer-mic')).hover();
+      await page.mouse.down();
+      await page.locator(part('recorder-time'), { hasText: '0:01' }).waitFor();
+    },
+  },
+  {
+    name: 'm6-free',
+    moving: true,
+    scene: 'media',
+    route: 'pages/chat/index',
+    ready: 'bubble',
+    act: async (page) => {
+      await consented(page);
+      await page.locator(part('composer-mic')).click();
+      await page.locator('[data-accept]').click();
+      await page.locator(part('recorder-time'), { hasText: '0:01' }).waitFor();
+    },
+  },
+  {
+    name: 'm7-menu',
+    scene: 'media',
+    route: 'pages/chat/index',
+    ready: 'bubble',
+    act: async (page) => {
+      await consented(page);
+      await page.locator(part('voice-play')).nth(1).click({ delay: 600 });
+      await page.locator('.native-sheet').waitFor();
+    },
+  },
+  {
+    name: 'm8-quote',
+    scene: 'media',
+    route: 'pages/chat/index',
+    ready: 'bubble',
+    act: async (page) => {
+      await consented(page);
+      await page.locator(part('file-open')).click({ delay: 600 });
+      await page.locator('.native-sheet button').first().click();
+      await page.locator(part('composer-quote')).waitFor();
+    },
+  },
+  {
+    name: 'm9-denied',
+    scene: 'media',
+    route: 'pages/chat/index',
+    ready: 'bubble',
+    act: async (page) => {
+      await consented(page);
+      await page.locator(part('composer-mic')).click();
+      await page.locator('.native-dialog button').first().click();
+      await page.locator('.native-dialog', { hasText: '去开启' }).waitFor();
+    },
+  },
+  {
+    name: 'm10-agent',
+    scene: 'media',
+    route: 'packages/agent/pages/chat/index?id=c0000000000000000001',
+    ready: 'bubble',
+    act: async (page) => {
+      await page.locator(part('composer-plus')).click();
+      await page.locator(part('plus-file')).waitFor();
+    },
+  },
+];
