@@ -65,9 +65,16 @@ function readBody(
     case 'voice':
     case 'file':
       return readMedia(kind, raw);
+    case 'note':
+      return { text, ...optional('name', nameOf(raw.name)) };
     default:
       return { text };
   }
+}
+
+/** Who wrote a note; notes of before do not say it. */
+function nameOf(name: unknown): string | undefined {
+  return typeof name === 'string' && name.length <= NAME_MAX ? name : undefined;
 }
 
 function readMedia(

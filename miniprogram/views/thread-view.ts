@@ -267,8 +267,9 @@ function personOf(own: boolean, input: ThreadInput) {
 }
 
 /** A colleague, or nobody: then it is a reminder. */
-function noteBy({ from }: ReadMessage): PersonView {
-  return personView(from === '-' ? COPY.reminderFrom : COPY.colleague, '');
+function noteBy({ from, body }: ReadMessage): PersonView {
+  const writer = body.name || COPY.colleague;
+  return personView(from === '-' ? COPY.reminderFrom : writer, '');
 }
 
 function timeLine({ id, at }: Draft, now: number): LineItem {
