@@ -1,29 +1,32 @@
 import { noting } from '../platform/activity';
 import { serve } from '../platform/serve';
-import { changePassword } from './change-password';
-import { continueSignIn } from './continue-sign-in';
+import { changePassword } from './sign-in/change-password';
+import { continueSignIn } from './sign-in/continue-sign-in';
 import {
   confirmSecondFactor,
   disableSecondFactor,
   enrolSecondFactor,
-} from './own-factor';
-import { presence } from './presence';
-import { privacyConsent, privacyState } from './privacy-consent';
-import { privacyErase, privacyEraseFor } from './privacy-erase';
-import { privacyExport, privacyExportFor } from './privacy-export';
-import { refresh } from './refresh';
-import { session } from './session';
+} from './sign-in/own-factor';
+import { presence } from './presence/presence';
+import { privacyConsent, privacyState } from './privacy/privacy-consent';
+import { privacyErase, privacyEraseFor } from './privacy/privacy-erase';
+import { privacyExport, privacyExportFor } from './privacy/privacy-export';
+import { refresh } from './sign-in/refresh';
+import { session } from './sign-in/session';
 import { setup } from './setup';
-import { signIn } from './sign-in';
-import { signOut } from './sign-out';
-import { staffCreate } from './staff-create';
-import { staffDisable, staffEnable } from './staff-disable';
-import { staffEndSessions } from './staff-end-sessions';
-import { staffHandOver } from './staff-hand-over';
-import { staffList } from './staff-list';
-import { staffResetPassword, staffResetSecondFactor } from './staff-reset';
-import { staffUpdate } from './staff-update';
-import { teamCreate, teamList, teamRemove, teamUpdate } from './teams';
+import { signIn } from './sign-in/sign-in';
+import { signOut } from './sign-in/sign-out';
+import { staffCreate } from './staff/staff-create';
+import { staffDisable, staffEnable } from './staff/staff-disable';
+import { staffEndSessions } from './staff/staff-end-sessions';
+import { staffHandOver } from './staff/staff-hand-over';
+import { staffList } from './staff/staff-list';
+import {
+  staffResetPassword,
+  staffResetSecondFactor,
+} from './staff/staff-reset';
+import { staffUpdate } from './staff/staff-update';
+import { teamCreate, teamList, teamRemove, teamUpdate } from './staff/teams';
 
 export const main = serve({
   handlers: noting({

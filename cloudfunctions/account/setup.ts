@@ -6,8 +6,8 @@ import { audit } from '../platform/audit';
 import { ensureGround } from '../platform/ground';
 import type { Handler } from '../platform/serve';
 import { transact } from '../platform/transact';
-import { ADMINS, createStaff } from './create-staff';
-import { hashPassword } from './password';
+import { ADMINS, createStaff } from './staff/create-staff';
+import { hashPassword } from './sign-in/password';
 
 /** The first administrator; works while there is none, and only with the code. */
 export const setup: Handler<'account.setup'> = async (

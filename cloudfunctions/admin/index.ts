@@ -1,24 +1,31 @@
 import { noting } from '../platform/activity';
 import { serve } from '../platform/serve';
 import { auditList } from './audit-list';
-import { customerBind } from './customer-bind';
-import { customerBlock, customerUnblock } from './customer-block';
-import { customerGet } from './customer-get';
-import { customerHold } from './customer-hold';
-import { customerList } from './customer-list';
-import { customerPhone } from './customer-phone';
-import { customerRemark, customerRemoveRemark } from './customer-remark';
-import { customerTag } from './customer-tag';
-import { customerSetName, customerUpdate } from './customer-update';
-import { recordGet } from './record-get';
-import { recordList } from './record-list';
-import { reportDay, reportRange } from './report-days';
-import { reportFunnel } from './report-funnel';
-import { settingsForDesk, settingsGet } from './settings-get';
-import { settingsHistory } from './settings-history';
-import { settingsRestore, settingsUpdate } from './settings-update';
-import { reportPushes } from './report-pushes';
-import { templateList, templateRemove, templateSave } from './template-edit';
+import { customerBind } from './customer/customer-bind';
+import { customerBlock, customerUnblock } from './customer/customer-block';
+import { customerGet } from './customer/customer-get';
+import { customerHold } from './customer/customer-hold';
+import { customerList } from './customer/customer-list';
+import { customerPhone } from './customer/customer-phone';
+import {
+  customerRemark,
+  customerRemoveRemark,
+} from './customer/customer-remark';
+import { customerTag } from './customer/customer-tag';
+import { customerSetName, customerUpdate } from './customer/customer-update';
+import { recordGet } from './record/record-get';
+import { recordList } from './record/record-list';
+import { reportDay, reportRange } from './report/report-days';
+import { reportFunnel } from './report/report-funnel';
+import { settingsForDesk, settingsGet } from './settings/settings-get';
+import { settingsHistory } from './settings/settings-history';
+import { settingsRestore, settingsUpdate } from './settings/settings-update';
+import { reportPushes } from './report/report-pushes';
+import {
+  templateList,
+  templateRemove,
+  templateSave,
+} from './settings/template-edit';
 
 /** Customers, records, settings, templates, reports, audit. */
 export const main = serve({

@@ -4,7 +4,7 @@ import { dayOf, dayAt } from '../../domain/rollup/day';
 import { addDays } from '../../domain/settings/hours';
 import { keysAsCustomer } from '../../domain/staff/seat';
 import { NOBODY } from '../../domain/values/collections';
-import { closeIn } from '../conversation/close';
+import { closeIn } from '../conversation/life/close';
 import { keepBlockIn } from '../platform/block-mark';
 import { command } from '../platform/cloud';
 import { find, removeById } from '../platform/documents';

@@ -1,32 +1,37 @@
 import { noting } from '../platform/activity';
 import { serve } from '../platform/serve';
-import { afterSend } from './after-send';
-import { assignByHand } from './assign-by-hand';
-import { caseGet } from './case-get';
-import { close } from './close';
-import { colleagues } from './colleagues';
-import { complaints } from './complaints';
-import { goOn } from './dispatch';
-import { enter } from './enter';
-import { fileLinks } from './file-links';
-import { fileReserve } from './file-reserve';
-import { look } from './look';
-import { history } from './history';
-import { keepPlace } from './keep-place';
-import { note } from './note';
-import { nudge } from './nudge';
-import { outcome } from './outcome';
-import { pull } from './pull';
-import { rate } from './rate';
-import { recall } from './recall';
-import { replyCreate, replyList, replyRemove, replyUpdate } from './reply-edit';
-import { replyUse } from './reply-use';
-import { report } from './report';
-import { send } from './send';
-import { start } from './start';
-import { sweep } from './sweep';
-import { tag } from './tag';
-import { transfer } from './transfer';
+import { afterSend } from './message/after-send';
+import { assignByHand } from './assignment/assign-by-hand';
+import { caseGet } from './life/case-get';
+import { close } from './life/close';
+import { colleagues } from './assignment/colleagues';
+import { complaints } from './safety/complaints';
+import { goOn } from './assignment/dispatch';
+import { enter } from './entry/enter';
+import { fileLinks } from './file/file-links';
+import { fileReserve } from './file/file-reserve';
+import { look } from './entry/look';
+import { history } from './life/history';
+import { keepPlace } from './assignment/keep-place';
+import { note } from './message/note';
+import { nudge } from './life/nudge';
+import { outcome } from './life/outcome';
+import { pull } from './assignment/pull';
+import { rate } from './life/rate';
+import { recall } from './message/recall';
+import {
+  replyCreate,
+  replyList,
+  replyRemove,
+  replyUpdate,
+} from './reply/reply-edit';
+import { replyUse } from './reply/reply-use';
+import { report } from './safety/report';
+import { send } from './message/send';
+import { start } from './life/start';
+import { sweep } from './sweep/sweep';
+import { tag } from './life/tag';
+import { transfer } from './assignment/transfer';
 
 export const main = serve({
   handlers: noting({

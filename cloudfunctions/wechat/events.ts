@@ -1,5 +1,5 @@
-import { onConsents, onRefusals, onSent } from './consent-events';
-import { onMediaVerdict } from './media-event';
+import { onConsents, onRefusals, onSent } from './push/consent-events';
+import { onMediaVerdict } from './safety/media-event';
 import { log, logError } from '../platform/log';
 
 /** What WeChat's message push tells; everything else is unchecked. */

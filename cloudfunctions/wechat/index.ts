@@ -1,16 +1,16 @@
 import { noting } from '../platform/activity';
 import { serve, type Main } from '../platform/serve';
-import { codeCreate } from './code-create';
-import { codeHandOver } from './code-hand-over';
-import { codeList } from './code-list';
-import { codePicture } from './code-picture';
-import { codeRevoke } from './code-revoke';
-import { codeRotate } from './code-rotate';
-import { credit } from './credit';
+import { codeCreate } from './code/code-create';
+import { codeHandOver } from './code/code-hand-over';
+import { codeList } from './code/code-list';
+import { codePicture } from './code/code-picture';
+import { codeRevoke } from './code/code-revoke';
+import { codeRotate } from './code/code-rotate';
+import { credit } from './push/credit';
 import { onEvent } from './events';
 import { isEvent } from './is-event';
-import { pushClicked } from './push-clicked';
-import { pushResend } from './push-resend';
+import { pushClicked } from './push/push-clicked';
+import { pushResend } from './push/push-resend';
 import { tick } from './tick';
 import { workRun } from './work-run';
 

@@ -1,7 +1,7 @@
 import cloud from 'wx-server-sdk';
 import * as z from 'zod';
 import { errCodeOf } from '../../domain/push/answer';
-import type { CodePicture, CodeWish } from './code-wish';
+import type { CodePicture, CodeWish } from './code/code-wish';
 
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV } as Parameters<
   typeof cloud.init

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { askWechat, type Answer } from './ask-wechat';
-import type { CodePicture, CodeWish } from './code-wish';
+import type { CodePicture, CodeWish } from './code/code-wish';
 import { webToken } from './web-token';
 
 const NO_ANSWER = -1;

@@ -1,8 +1,8 @@
 import type { Handler } from '../platform/serve';
 import { personOf } from '../platform/who';
-import { paintCodes } from './paint-codes';
-import { runChecks } from './run-checks';
-import { runPushes } from './run-pushes';
+import { paintCodes } from './code/paint-codes';
+import { runChecks } from './safety/run-checks';
+import { runPushes } from './push/run-pushes';
 
 /** Any phone may nudge; a web call may not reach WeChat and changes nothing. */
 export const workRun: Handler<'work.run'> = async ({ pushId }, { caller }) => {

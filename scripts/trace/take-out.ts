@@ -22,7 +22,7 @@ export function without(root: string, ground: Ground): Change {
     return { file: `database-rules/${name}.json`, text: CLOSED };
   }
   if (kind === 'sweep') {
-    return entryGone(root, 'cloudfunctions/conversation/sweeps.ts', name);
+    return entryGone(root, 'cloudfunctions/conversation/sweep/sweeps.ts', name);
   }
   if (kind === 'task') {
     return entryGone(root, 'cloudfunctions/clock/tasks.ts', name);

@@ -257,11 +257,20 @@ describe('what is held', () => {
     const its = await talk();
     const { conversationId } = its;
     const { id } = await says(agent.phone, its, '已发货');
+    // By the rule nobody but its own side can read it.
+    expect(await messageOf(id)).toMatchObject({ seq: -1, customer: '-' });
+    const { id: asked } = await says(its.customer, its, '到哪了');
+    const unread = { seq: -1, agentOpenid: '-', agentUid: '-' };
+    expect(await messageOf(asked)).toMatchObject(unread);
     const pushes = () => world.all<Push>('pushes', { conversationId });
     expect(await pushes()).toEqual([]);
     expect((await conversationOf(conversationId))?.lastText).toBe('你好');
     await agent.phone.ask('work.run', {});
-    expect(await messageOf(id)).toMatchObject({ seq: 2, safety: 'pass' });
+    expect(await messageOf(id)).toMatchObject({
+      seq: 2,
+      safety: 'pass',
+      customer: its.customer.me,
+    });
     expect(await pushes()).toMatchObject([{ summary: '已发货' }]);
   });
 

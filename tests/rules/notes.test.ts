@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noteLine } from '../../cloudfunctions/conversation/say-between';
+import { noteLine } from '../../cloudfunctions/conversation/message/say-between';
 import { lineBetween } from '../../domain/conversation/between';
 import { conversationWith } from '../../domain/conversation/conversation.test-data';
 import type { WhereClause } from '../../miniprogram/services/cloud-port';

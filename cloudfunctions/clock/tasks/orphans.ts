@@ -1,7 +1,7 @@
 import type { StoredFile } from '../../../domain/file/schema';
 import { NOBODY } from '../../../domain/values/collections';
 import { LIMITS } from '../../../domain/values/limits';
-import { tidyUp } from '../../conversation/check-file';
+import { tidyUp } from '../../conversation/file/check-file';
 import { command } from '../../platform/cloud';
 import { find, removeById, type Loose } from '../../platform/documents';
 import { deleteStored } from '../../platform/storage';

@@ -1,0 +1,46 @@
+import { PAGE_ROWS, pageOf, type PageMark } from '../../../domain/actions/page';
+import type { Conversation } from '../../../domain/conversation/schema';
+import { recordRow, type RecordRow } from '../../../domain/record/row';
+import { command } from '../../platform/cloud';
+import { find, type Loose } from '../../platform/documents';
+import { allOf, pageAfter } from '../../platform/filters';
+import { namesOf } from '../names';
+
+/** A page of conversations as lines, the latest message first. */
+export async function pageOfRecords(
+  filter: Loose,
+  after?: PageMark
+): Promise<{ records: RecordRow[]; next: PageMark | null }> {
+  const found = await find(
+    'conversations',
+    allOf([filter, ...pageAfter(after, 'lastAt', '_id')]),
+    {
+      orderBy: ['lastAt', 'desc'],
+      thenBy: ['_id', 'desc'],
+      limit: PAGE_ROWS + 1,
+    }
+  );
+  const { page, next } = pageOf(found, ({ lastAt, _id }) => ({
+    at: lastAt,
+    id: _id,
+  }));
+  return { records: await rowsOf(page), next };
+}
+
+/** With what only staff may know, and with today's names. */
+export async function rowsOf(
+  conversations: readonly Conversation[]
+): Promise<RecordRow[]> {
+  if (conversations.length === 0) return [];
+  const ids = conversations.map(({ _id }) => _id);
+  const cases = await find(
+    'cases',
+    { _id: command.in(ids) },
+    { limit: ids.length }
+  );
+  const kept = new Map(cases.map((one) => [one._id, one]));
+  const names = await namesOf(conversations.map(({ staffId }) => staffId));
+  return conversations.map((one) =>
+    recordRow(one, kept.get(one._id) ?? null, names.get(one.staffId) ?? '')
+  );
+}

@@ -1,0 +1,23 @@
+import { auditIn } from '../../platform/audit';
+import { actorOf } from '../../platform/request';
+import type { Handler } from '../../platform/serve';
+import { transact } from '../../platform/transact';
+import { codeIn, reachedCode } from './codes';
+
+/** Called again it says when it ended. */
+export const codeRevoke: Handler<'code.revoke'> = async (
+  { codeId },
+  request
+) => {
+  const actor = actorOf(request);
+  await reachedCode(actor, codeId);
+  const revokedAt = await transact(async (tx) => {
+    const code = await codeIn(tx, actor, codeId);
+    if (code.status === 'revoked') return code.revokedAt;
+    const ended = { status: 'revoked', revokedAt: request.now };
+    await tx.patch('codes', codeId, ended);
+    await auditIn(tx, request, actor.staff._id, 'code.revoke', codeId);
+    return request.now;
+  });
+  return { codeId, revokedAt };
+};
