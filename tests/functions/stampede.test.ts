@@ -16,7 +16,6 @@ interface Size {
   places: number;
 }
 const THOUSAND: Size = { crowd: 1_000, places: 800 };
-const HUNDREDS: Size = { crowd: 400, places: 320 };
 
 let world: World;
 let crowds: Crowds;
@@ -136,10 +135,10 @@ describe('[A-P20] [A-BR03] a thousand who write at once, in four processes', () 
     'lose nobody where all of it is killed in the middle',
     async () => {
       world = await startWorld();
-      const hired = await hireAll(HUNDREDS);
-      crowds = await gather(HUNDREDS);
+      const hired = await hireAll(THOUSAND);
+      crowds = await gather(THOUSAND);
       const arriving = crowds.arrive();
-      await killWhen(HUNDREDS.places / 4);
+      await killWhen(THOUSAND.places / 4);
       // Whoever dispatched holds the lease still, and gives it up no more.
       await world.door.advance(LIMITS.leaseMs + 1);
       const told = await arriving;
@@ -147,7 +146,7 @@ describe('[A-P20] [A-BR03] a thousand who write at once, in four processes', () 
       // What was given to somebody and not yet stamped is left to the sweep.
       await world.door.advance(TICK_MS);
       expect(told.some(({ calls }) => calls > 1)).toBe(true);
-      await expectSound(hired, HUNDREDS);
+      await expectSound(hired, THOUSAND);
     },
     LONG
   );
