@@ -3,6 +3,8 @@ import { agentPhone, customerPhone } from '../support/phone';
 import { startWorld, type World } from '../support/world';
 
 const SOON = { timeout: 10_000, interval: 10 };
+/** Polling may take its time, and so may the way back to a watch. */
+const POLLED = { timeout: 30_000, interval: 20 };
 
 let world: World;
 const open: { stop(): void }[] = [];
@@ -149,7 +151,7 @@ test('[F003e] without after-send in the client everything still arrives through 
   }, SOON);
 });
 
-test('[X11] [A-N09] where watch is refused by quota, polling takes its place unnoticed', async () => {
+test('[X11] [A-N09] where watch is refused by quota, polling takes its place unnoticed, to the end and back', async () => {
   await world.door.put('switches', { watchEnabled: false });
   const phones = await openPhones();
   const { agent, customer } = phones;
@@ -159,7 +161,27 @@ test('[X11] [A-N09] where watch is refused by quota, polling takes its place unn
 
   await vi.waitFor(
     () => expect(textsAt(customer, id)).toContain('轮询也一样'),
-    { timeout: 15_000, interval: 20 }
+    POLLED
   );
   expect(textsAt(agent, id)).toEqual(textsAt(customer, id));
+
+  customer.send('那我先用着');
+  await vi.waitFor(
+    () => expect(textsAt(agent, id)).toContain('那我先用着'),
+    POLLED
+  );
+  await agent.close(id, 'resolved');
+  await vi.waitFor(
+    () => expect(customer.store.get().conversation?.state).toBe('closed'),
+    POLLED
+  );
+  await customer.rate({ score: 4, resolved: true });
+  expect(customer.store.get().conversation?.rating?.score).toBe(4);
+  expect(customer.store.get().connection).toBe('polling');
+
+  await world.door.put('switches', { watchEnabled: true });
+  await vi.waitFor(
+    () => expect(customer.store.get().connection).toBe('live'),
+    POLLED
+  );
 });
