@@ -215,7 +215,9 @@ describe('who may be given a conversation, and by whom', () => {
       capacity: 50,
     });
     const customer = world.customerPhone();
-    expect(await customer.refusal('desk.colleagues', {})).toBe('FORBIDDEN');
+    expect(await customer.refusal('desk.colleagues', {})).toBe(
+      'UNAUTHENTICATED'
+    );
   });
 
   it('not to one who is full, away, disabled, no agent or the customer', async () => {
