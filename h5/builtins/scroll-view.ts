@@ -57,8 +57,11 @@ interface Position {
 }
 
 /** Distances from both ends; a reversed column scrolls from 0 downward. */
-function gaps(node: BuiltinNode, { scrollTop, scrollLeft }: Position) {
-  const { dom } = node;
+function gaps(
+  node: BuiltinNode,
+  dom: HTMLElement,
+  { scrollTop, scrollLeft }: Position
+) {
   const vertical = node.flag('scrollY');
   const reversed = getComputedStyle(dom).flexDirection.endsWith('-reverse');
   const range = vertical
@@ -73,6 +76,8 @@ function watchScroll(node: BuiltinNode): void {
   const { dom } = node;
   let last: Position = { scrollTop: 0, scrollLeft: 0 };
   const onScroll = () => {
+    // Told of late, when the page may have gone; its element is no more then.
+    if (!dom.isConnected) return;
     const { scrollTop, scrollLeft, scrollHeight, scrollWidth } = dom;
     const deltaY = last.scrollTop - scrollTop;
     const deltaX = last.scrollLeft - scrollLeft;
@@ -80,11 +85,13 @@ function watchScroll(node: BuiltinNode): void {
       ...{ scrollTop, scrollLeft, scrollHeight, scrollWidth },
       ...{ deltaY, deltaX },
     });
-    reportEnds(node, gaps(node, last), gaps(node, dom));
+    reportEnds(node, gaps(node, dom, last), gaps(node, dom, dom));
     last = { scrollTop, scrollLeft };
   };
   dom.addEventListener('scroll', onScroll, { passive: true });
-  dom.addEventListener('scrollend', () => node.trigger('scrollend'));
+  dom.addEventListener('scrollend', () => {
+    if (dom.isConnected) node.trigger('scrollend');
+  });
   for (const [from, to] of DRAGS) {
     const tell = () => {
       if (!node.flag('enhanced')) return;
