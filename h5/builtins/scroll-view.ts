@@ -137,8 +137,9 @@ function scrollTo(
 ): void {
   const value = node.raw(property);
   if (value === null || value === undefined || value === '') return;
+  const { dom } = node;
   queueMicrotask(() =>
-    node.dom.scrollTo({
+    dom.scrollTo({
       [side]: Number.parseFloat(String(value)),
       behavior: behavior(node),
     })
@@ -148,8 +149,8 @@ function scrollTo(
 function scrollIntoView(node: BuiltinNode): void {
   const id = node.text('scrollIntoView');
   if (!id) return;
+  const { dom } = node;
   queueMicrotask(() => {
-    const { dom } = node;
     const target = node.component.ownerShadowRoot
       ?.getElementById(id)
       ?.getBackendElement() as unknown as HTMLElement | null | undefined;

@@ -48,7 +48,8 @@ class AutoHeight {
   ) {}
 
   follow(): void {
-    if (!this.node.flag('autoHeight')) return;
+    // A frame later its page may be gone.
+    if (!this.field.isConnected || !this.node.flag('autoHeight')) return;
     const height = this.contentHeight();
     if (height === this.last || height === 0) return;
     this.last = height;
