@@ -1,4 +1,8 @@
-import type { ComponentSpace, EngineComponent } from '../runtime/engine';
+import {
+  domOf,
+  type ComponentSpace,
+  type EngineComponent,
+} from '../runtime/engine';
 import { BuiltinNode, any, rememberInstance, text } from './builtin';
 import type { Builtin, LiveBuiltin, PropertySpec } from './builtin';
 import { button } from './button';
@@ -99,7 +103,8 @@ function defineBuiltin(space: ComponentSpace, builtin: Builtin): unknown {
       fields: name,
       observer(this: unknown) {
         const component = this as EngineComponent;
-        if (live.has(component)) update(component, name);
+        // A page that was left may still set data: there is nothing to draw on.
+        if (live.has(component) && domOf(component)) update(component, name);
       },
     })),
   } as never);
