@@ -1,13 +1,9 @@
 import type { Message } from '../../domain/message/schema';
 import { command } from '../platform/cloud';
-import { find, get, type Loose } from '../platform/documents';
+import { find, findAll, get } from '../platform/documents';
 import { unseal } from '../platform/seal';
 import { linksTo } from '../platform/storage';
-import type {
-  StoredConversation,
-  StoredCustomer,
-  Tables,
-} from '../platform/tables';
+import type { StoredConversation, StoredCustomer } from '../platform/tables';
 
 const CONVERSATIONS = 50;
 const ROWS = 1_000;
@@ -67,8 +63,11 @@ export async function copyOfConversations(customer: string, after: string) {
   );
   const ids = page.map(({ _id }) => _id);
   const inPage = command.in(ids);
-  const messages = await all('messages', { conversationId: inPage, customer });
-  const cases = await all('cases', { _id: inPage });
+  const messages = await findAll('messages', {
+    conversationId: inPage,
+    customer,
+  });
+  const cases = await findAll('cases', { _id: inPage });
   const urls = await urlsFor(messages);
   const data = {
     conversations: page.map((one) => ({
@@ -116,20 +115,4 @@ async function urlsFor(
     some.forEach((id, i) => found[i] && urls.set(id, found[i]));
   }
   return urls;
-}
-
-async function all<T extends 'cases' | 'messages'>(
-  table: T,
-  filter: Loose
-): Promise<Tables[T][]> {
-  const rows: Tables[T][] = [];
-  for (;;) {
-    const page = await find(table, filter, {
-      orderBy: ['_id', 'asc'],
-      skip: rows.length,
-      limit: ROWS,
-    });
-    rows.push(...page);
-    if (page.length < ROWS) return rows;
-  }
 }

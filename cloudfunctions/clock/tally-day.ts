@@ -6,13 +6,12 @@ import {
 } from '../../domain/rollup/tally';
 import type { Settings } from '../../domain/settings/schema';
 import { command } from '../platform/cloud';
-import { find, type Loose } from '../platform/documents';
+import { find, findAll } from '../platform/documents';
 import { allOf, anyOf } from '../platform/filters';
-import type { StoredConversation, Tables } from '../platform/tables';
+import type { StoredConversation } from '../platform/tables';
 
 const CONVERSATIONS = 100;
 /** The most that the server reads at once. */
-const ROWS = 1_000;
 const HOUR = 60 * 60_000;
 
 /** How far a day is: everybody up to this customer is in the tally. */
@@ -86,10 +85,10 @@ async function timelinesOf(
 ): Promise<Map<string, Timeline>> {
   const ids = conversations.map(({ _id }) => _id);
   if (ids.length === 0) return new Map();
-  const cases = await allRows('cases', { _id: command.in(ids) });
+  const cases = await findAll('cases', { _id: command.in(ids) });
   const whose = { conversationId: command.in(ids) };
-  const messages = byConversation(await allRows('messages', whose));
-  const pushes = byConversation(await allRows('pushes', whose));
+  const messages = byConversation(await findAll('messages', whose));
+  const pushes = byConversation(await findAll('pushes', whose));
   return new Map(
     conversations.map((conversation) => [
       conversation._id,
@@ -103,22 +102,6 @@ async function timelinesOf(
       },
     ])
   );
-}
-
-async function allRows<T extends 'cases' | 'messages' | 'pushes'>(
-  table: T,
-  filter: Loose
-): Promise<Tables[T][]> {
-  const rows: Tables[T][] = [];
-  for (;;) {
-    const page = await find(table, filter, {
-      orderBy: ['_id', 'asc'],
-      skip: rows.length,
-      limit: ROWS,
-    });
-    rows.push(...page);
-    if (page.length < ROWS) return rows;
-  }
 }
 
 function byConversation<R extends { conversationId: string }>(

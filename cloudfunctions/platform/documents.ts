@@ -15,6 +15,8 @@ export interface FindOptions {
 }
 
 const CONFLICT_TRIES = 6;
+/** Documents that the platform gives in one answer. */
+const MOST_AT_ONCE = 1_000;
 
 /** One document, or null. */
 export async function get<T extends Table>(
@@ -37,6 +39,23 @@ export async function find<T extends Table>(
   if (skip > 0) query = query.skip(skip);
   const { data } = await query.get();
   return data as Tables[T][];
+}
+
+/** Every one of them, however many calls that takes. */
+export async function findAll<T extends Table>(
+  table: T,
+  filter: Loose
+): Promise<Tables[T][]> {
+  const rows: Tables[T][] = [];
+  for (;;) {
+    const page = await find(table, filter, {
+      orderBy: ['_id', 'asc'],
+      skip: rows.length,
+      limit: MOST_AT_ONCE,
+    });
+    rows.push(...page);
+    if (page.length < MOST_AT_ONCE) return rows;
+  }
 }
 
 export async function count(table: Table, filter: Loose): Promise<number> {

@@ -14,13 +14,12 @@ import {
   learnAlways,
   topUpSilently,
 } from '../../platform/silent-top-up';
+import { quoting } from '../../platform/quoting';
 import { soon } from '../../platform/soon';
 import type { RatingReason } from '../../contract/states';
 import { CallError } from '../../services/call';
-import type { ReadMessage } from '../../services/guard';
 import type { Media } from '../../services/media';
 import { customerItems } from '../../views/customer-thread';
-import { messageWords } from '../../views/message-words';
 import type { ThreadItem } from '../../views/thread-view';
 import { chatView, type ChatView } from './chat-view';
 
@@ -201,14 +200,7 @@ Page<Data, WechatMiniprogram.IAnyObject>({
   onBubble(event: WechatMiniprogram.CustomEvent<BubbleTap>) {
     bubbleTap(event.detail, customerChat().deeds(), () => this.items ?? []);
   },
-  quote(message: ReadMessage) {
-    this.replyTo = message._id;
-    this.setData({ quoted: messageWords(message) });
-  },
-  onUnquote() {
-    this.replyTo = undefined;
-    if (this.data.quoted) this.setData({ quoted: '' });
-  },
+  ...quoting,
   onMedia(event: WechatMiniprogram.CustomEvent<{ media: Media[] }>) {
     const { media } = event.detail;
     const [reason] = customerChat().sendMedia(media, this.replyTo);

@@ -7,12 +7,11 @@ import {
   type MenuTarget,
 } from '../../../../platform/message-menu';
 import { patchOf } from '../../../../platform/patch';
+import { quoting } from '../../../../platform/quoting';
 import { soon } from '../../../../platform/soon';
 import { createAgentCase } from '../../../../services/agent-case';
 import { CallError } from '../../../../services/call';
-import type { ReadMessage } from '../../../../services/guard';
 import type { Media } from '../../../../services/media';
-import { messageWords } from '../../../../views/message-words';
 import { agentDesk, enterDesk, leaveSignedOut, LIST } from '../../desk';
 import { agentChatView, NO_CASE, type AgentChatView } from './agent-chat-view';
 import { chatActs, type ChatSheet } from './chat-acts';
@@ -217,14 +216,7 @@ Page<Data, WechatMiniprogram.IAnyObject>({
   onBubble(event: WechatMiniprogram.CustomEvent<BubbleTap>) {
     bubbleTap(event.detail, agentDesk().deeds(), () => this.data.items);
   },
-  quote(message: ReadMessage) {
-    this.replyTo = message._id;
-    this.setData({ quoted: messageWords(message) });
-  },
-  onUnquote() {
-    this.replyTo = undefined;
-    if (this.data.quoted) this.setData({ quoted: '' });
-  },
+  ...quoting,
   onMedia(event: WechatMiniprogram.CustomEvent<{ media: Media[] }>) {
     const { media } = event.detail;
     const [reason] = agentDesk().sendMedia(
