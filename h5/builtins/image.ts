@@ -1,5 +1,5 @@
 import { any, flag, text } from './builtin';
-import { isKept, playableUrl } from '../wx/phone-files';
+import { isKept, packageUrl, playableUrl } from '../wx/phone-files';
 import type { Builtin, BuiltinNode, LiveBuiltin } from './builtin';
 
 const FITS: Record<string, string> = {
@@ -55,12 +55,11 @@ function create(node: BuiltinNode): LiveBuiltin {
   };
 }
 
-/** `/assets/x.png` is a path of the mini-program, which is this folder. */
 function load(node: BuiltinNode, picture: HTMLImageElement): void {
   const source = node.text('src');
   if (source === '') return picture.removeAttribute('src');
   if (isKept(source)) return loadKept(picture, source);
-  picture.src = source.startsWith('/') ? `.${source}` : source;
+  picture.src = packageUrl(source);
 }
 
 /** A file of this phone; without it the picture fails as any other. */

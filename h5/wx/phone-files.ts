@@ -33,9 +33,13 @@ export async function deleteFile(path: string): Promise<boolean> {
   return (await shelf()).delete(keyOf(path));
 }
 
+/** `/assets/x.png` is a path of the mini-program, which is this folder. */
+export const packageUrl = (path: string): string =>
+  path.startsWith('/') ? `.${path}` : path;
+
 /** What a picture or a sound can be read from. */
 export async function playableUrl(path: string): Promise<string> {
-  if (!isKept(path)) return path;
+  if (!isKept(path)) return packageUrl(path);
   return URL.createObjectURL(await readFile(path));
 }
 
