@@ -1,4 +1,4 @@
-import { COPY } from '../contract/copy';
+import { COPY } from '../contract/copy/phone';
 import { LIMITS } from '../contract/limits';
 import { extensionIn, type Media } from '../services/media';
 import { isCancel, isDenied, isPrivacy, offerSettings } from './permissions';

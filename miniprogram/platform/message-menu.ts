@@ -1,4 +1,4 @@
-import { COPY } from '../contract/copy';
+import { COPY } from '../contract/copy/phone';
 import { LIMITS } from '../contract/limits';
 import { CallError } from '../services/call';
 import type { Deeds } from '../services/deeds';

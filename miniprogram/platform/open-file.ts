@@ -1,4 +1,4 @@
-import { COPY } from '../contract/copy';
+import { COPY } from '../contract/copy/phone';
 import { extensionIn } from '../services/media';
 
 /** What WeChat can show; anything else is given as an address. */

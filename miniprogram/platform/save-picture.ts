@@ -1,4 +1,4 @@
-import { COPY } from '../contract/copy';
+import { COPY } from '../contract/copy/phone';
 
 /**
  * Saves a picture into the phone's album and says how it went. Refused before,

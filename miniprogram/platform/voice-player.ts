@@ -1,4 +1,4 @@
-import { COPY } from '../contract/copy';
+import { COPY } from '../contract/copy/phone';
 import { createStore, type Store } from '../services/store';
 import { appPorts } from './customer';
 

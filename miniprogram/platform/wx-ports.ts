@@ -1,4 +1,4 @@
-import { COPY } from '../contract/copy';
+import { COPY } from '../contract/copy/phone';
 import type { CloudPort } from '../services/cloud-port';
 import type { ServicePorts } from '../services/ports';
 import { wxFiles } from './wx-files';

@@ -1,4 +1,4 @@
-import { COPY } from '../contract/copy';
+import { COPY } from '../contract/copy/phone';
 import { LIMITS } from '../contract/limits';
 import { CallError, createCall, type Call } from './call';
 import type { InputOf, OutputOf } from '../../domain/actions';

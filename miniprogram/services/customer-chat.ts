@@ -1,4 +1,4 @@
-import { COPY } from '../contract/copy';
+import { COPY } from '../contract/copy/phone';
 import { backOffMs } from './back-off';
 import { createCall, type Call } from './call';
 import type { InputOf } from '../../domain/actions';

@@ -1,4 +1,4 @@
-import { COPY } from '../contract/copy';
+import { COPY } from '../contract/copy/phone';
 import { ERROR_CODES } from '../contract/error-codes';
 import { LIMITS } from '../contract/limits';
 import { newMessageId } from '../contract/message-id';

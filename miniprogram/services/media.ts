@@ -1,4 +1,4 @@
-import { COPY, fill } from '../contract/copy';
+import { COPY, fill } from '../contract/copy/phone';
 import { FILE_EXTENSIONS } from '../contract/file-extensions';
 import { LIMITS } from '../contract/limits';
 import { lengthOf } from '../contract/text';

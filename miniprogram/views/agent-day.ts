@@ -1,4 +1,4 @@
-import { COPY, fill } from '../contract/copy';
+import { COPY, fill } from '../contract/copy/phone';
 import type { Today } from '../services/agent-today';
 import { waitWords } from './time-words';
 

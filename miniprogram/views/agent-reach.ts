@@ -1,4 +1,4 @@
-import { COPY, fill } from '../contract/copy';
+import { COPY, fill } from '../contract/copy/phone';
 import type { CustomerFile } from '../services/agent-case';
 
 export interface ReachView {

@@ -1,4 +1,4 @@
-import { COPY, fill } from '../contract/copy';
+import { COPY, fill } from '../contract/copy/phone';
 import type { Conversation } from '../../domain/conversation/schema';
 import { personView, type PersonView } from './person';
 import { listWords } from './time-words';

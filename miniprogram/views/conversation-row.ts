@@ -1,4 +1,4 @@
-import { COPY } from '../contract/copy';
+import { COPY } from '../contract/copy/phone';
 import type { Conversation } from '../../domain/conversation/schema';
 import { unreadOf } from '../services/unread';
 import { EVERYTHING, fits, ordered, type ListFilter } from './list-filter';

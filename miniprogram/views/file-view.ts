@@ -1,4 +1,4 @@
-import { COPY, fill } from '../contract/copy';
+import { COPY, fill } from '../contract/copy/phone';
 import { extensionIn, sizeWords, type Media } from '../services/media';
 import type { FileLink } from '../services/media-links';
 import type { ReadMessage } from '../services/guard';

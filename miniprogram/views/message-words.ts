@@ -1,4 +1,4 @@
-import { COPY, fill } from '../contract/copy';
+import { COPY, fill } from '../contract/copy/phone';
 import { ERROR_CODES } from '../contract/error-codes';
 import { cutText, oneLine } from '../contract/text';
 import type { Conversation } from '../../domain/conversation/schema';

@@ -1,4 +1,4 @@
-import { COPY, fill, WITHHELD_COPY } from '../contract/copy';
+import { COPY, fill, WITHHELD_COPY } from '../contract/copy/phone';
 import type { Conversation, Cursor } from '../../domain/conversation/schema';
 import type { ReadMessage } from '../services/guard';
 import type { FileLink } from '../services/media-links';

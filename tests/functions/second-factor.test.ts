@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OutputOf } from '../../domain/actions/index';
-import { COPY } from '../../domain/ui/copy';
+import { COPY } from '../../domain/ui/copy/phone';
 import { LIMITS } from '../../domain/values/limits';
 import { codeFrom } from '../support/authenticator';
 import type { Person, WebPerson } from '../support/person';

@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { transformSync } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { actions } from '../../domain/actions';
-import { COPY } from '../../domain/ui/copy';
+import { COPY } from '../../domain/ui/copy/phone';
 import { functionOf } from '../../miniprogram/services/call';
 import { driftedContractFiles } from '../../scripts/contract-sync';
 import {

@@ -1,4 +1,4 @@
-import { COPY, fill } from '../../contract/copy';
+import { COPY, fill } from '../../contract/copy/phone';
 import { patchOf } from '../../platform/patch';
 import type { ThreadItem } from '../../views/thread-view';
 import { cut, firstShown } from '../../views/thread-window';

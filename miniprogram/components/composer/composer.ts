@@ -1,4 +1,4 @@
-import { COPY } from '../../contract/copy';
+import { COPY } from '../../contract/copy/phone';
 import { chooseFiles, choosePictures } from '../../platform/choose';
 import { canRecord } from '../../platform/recorder';
 import { withoutLast } from '../../services/emoji';

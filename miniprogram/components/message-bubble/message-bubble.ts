@@ -1,4 +1,4 @@
-import { COPY } from '../../contract/copy';
+import { COPY } from '../../contract/copy/phone';
 import type { MessageItem } from '../../views/thread-view';
 
 /** Drawn for the moment before the first value arrives. */

@@ -1,4 +1,4 @@
-import { COPY, fill } from '../../contract/copy';
+import { COPY, fill } from '../../contract/copy/phone';
 
 /** A lost network is said after this; it is usually back before. */
 const SAY_AFTER_MS = 5_000;

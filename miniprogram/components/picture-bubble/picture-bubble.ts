@@ -1,4 +1,4 @@
-import { COPY } from '../../contract/copy';
+import { COPY } from '../../contract/copy/phone';
 import type { FileView } from '../../views/file-view';
 
 const NOTHING = { progress: -1 } as FileView;

@@ -1,4 +1,4 @@
-import { COPY } from '../../contract/copy';
+import { COPY } from '../../contract/copy/phone';
 
 const CHOICES = [
   { key: 'album', word: COPY.plusPicture, icon: 'image', api: 'chooseMedia' },

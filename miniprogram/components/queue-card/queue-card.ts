@@ -1,4 +1,4 @@
-import { COPY, fill } from '../../contract/copy';
+import { COPY, fill } from '../../contract/copy/phone';
 
 /** Where the customer stands in the queue. Event: `remind`. */
 Component({

@@ -1,4 +1,4 @@
-import { COPY, fill } from '../../contract/copy';
+import { COPY, fill } from '../../contract/copy/phone';
 
 /** The row above the composer; the bell is always first. Event: `bell`. */
 Component({

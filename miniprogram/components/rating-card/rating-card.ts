@@ -1,4 +1,4 @@
-import { COPY, fill, RATING_REASON_COPY } from '../../contract/copy';
+import { COPY, fill, RATING_REASON_COPY } from '../../contract/copy/phone';
 import { RATING_REASONS } from '../../contract/states';
 
 const SCORE_WORDS = ['很差', '较差', '一般', '满意', '很满意'];

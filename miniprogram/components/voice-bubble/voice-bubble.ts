@@ -1,4 +1,4 @@
-import { COPY } from '../../contract/copy';
+import { COPY } from '../../contract/copy/phone';
 import { voicePlayer, type PlayerState } from '../../platform/voice-player';
 import type { FileView } from '../../views/file-view';
 

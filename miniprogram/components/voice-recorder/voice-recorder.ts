@@ -1,4 +1,4 @@
-import { COPY, fill } from '../../contract/copy';
+import { COPY, fill } from '../../contract/copy/phone';
 import { LIMITS } from '../../contract/limits';
 import { mayRecord, offerSettings } from '../../platform/permissions';
 import { dropRecording, record, stopRecording } from '../../platform/recorder';

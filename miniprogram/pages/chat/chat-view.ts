@@ -1,4 +1,4 @@
-import { COPY, fill } from '../../contract/copy';
+import { COPY, fill } from '../../contract/copy/phone';
 import type { CustomerState } from '../../services/customer-chat';
 import {
   customerHeader,

@@ -1,4 +1,4 @@
-import { COPY } from '../../contract/copy';
+import { COPY } from '../../contract/copy/phone';
 import { appPorts, customerChat } from '../../platform/customer';
 import { patchOf } from '../../platform/patch';
 import { historyRows, type HistoryRow } from '../../views/conversation-history';

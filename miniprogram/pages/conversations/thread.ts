@@ -1,4 +1,4 @@
-import { COPY } from '../../contract/copy';
+import { COPY } from '../../contract/copy/phone';
 import { appPorts, customerChat } from '../../platform/customer';
 import { bubbleTap, type BubbleTap } from '../../platform/bubble-deeds';
 import { messageMenu, type MenuTarget } from '../../platform/message-menu';

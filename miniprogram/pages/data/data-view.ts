@@ -1,4 +1,4 @@
-import { COPY, fill } from '../../contract/copy';
+import { COPY, fill } from '../../contract/copy/phone';
 import type { MyDataState } from '../../services/my-data';
 import { momentWords } from '../../views/time-words';
 

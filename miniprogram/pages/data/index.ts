@@ -1,4 +1,4 @@
-import { COPY, fill } from '../../contract/copy';
+import { COPY, fill } from '../../contract/copy/phone';
 import { appPorts, customerChat, myData } from '../../platform/customer';
 import { patchOf } from '../../platform/patch';
 import { dataView, type DataView } from './data-view';

@@ -1,4 +1,4 @@
-import { COPY, fill } from '../../contract/copy';
+import { COPY, fill } from '../../contract/copy/phone';
 import { askForPushes } from '../../platform/ask-for-pushes';
 import { appPorts, customerChat } from '../../platform/customer';
 import { openPrivacyGuide } from '../../platform/privacy-guide';

@@ -1,6 +1,7 @@
 import { reactive, ref, shallowRef } from 'vue';
 import type { SignInAnswer } from '../../../../domain/actions/sign-in-answer';
-import { COPY, fill } from '../../../../domain/ui/copy';
+import { DESK_COPY } from '../../../../domain/ui/copy/desk';
+import { fill } from '../../../../domain/ui/copy/fill';
 import { ERROR_CODES } from '../../../../domain/values/error-codes';
 import { LIMITS } from '../../../../domain/values/limits';
 import {
@@ -100,7 +101,7 @@ export function useSignIn(session: Session) {
     }
     const left = failure.retryAt - Date.now() - session.clockOffset.value;
     const minutes = Math.max(1, Math.ceil(left / MINUTE));
-    return fill(COPY.signInLimited, { minutes });
+    return fill(DESK_COPY.signInLimited, { minutes });
   }
 
   return { stage, answer, fields, errors, busy, submit };
@@ -112,7 +113,7 @@ const WRONG: Record<SignInStage, string> = {
   first: ERROR_CODES.SIGN_IN_FAILED.message,
   code: ERROR_CODES.SECOND_FACTOR_FAILED.message,
   enrol: ERROR_CODES.SECOND_FACTOR_FAILED.message,
-  password: COPY.newPasswordShort,
+  password: DESK_COPY.newPasswordShort,
   recovery: '',
 };
 
@@ -123,17 +124,17 @@ function missingIn(
   const { staffCode, password, newPassword, again, code } = fields;
   if (stage === 'first') {
     return {
-      ...(!staffCode.trim() && { staffCode: COPY.staffCodeMissing }),
-      ...(!password && { password: COPY.passwordMissing }),
+      ...(!staffCode.trim() && { staffCode: DESK_COPY.staffCodeMissing }),
+      ...(!password && { password: DESK_COPY.passwordMissing }),
     };
   }
   if (stage === 'password') {
     const short = newPassword.length < LIMITS.passwordMin;
-    if (short) return { newPassword: COPY.newPasswordShort };
-    return again === newPassword ? {} : { again: COPY.newPasswordDiffers };
+    if (short) return { newPassword: DESK_COPY.newPasswordShort };
+    return again === newPassword ? {} : { again: DESK_COPY.newPasswordDiffers };
   }
   if (stage === 'recovery' || code.trim()) return {};
-  return { code: COPY.factorCodeMissing };
+  return { code: DESK_COPY.factorCodeMissing };
 }
 
 /** Six digits are of the authenticator, everything else is a recovery code. */

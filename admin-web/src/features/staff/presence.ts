@@ -1,12 +1,12 @@
 import { Presence } from '../../../../domain/staff/schema';
-import { COPY } from '../../../../domain/ui/copy';
+import { DESK_COPY } from '../../../../domain/ui/copy/desk';
 import type { PresenceState } from '../../../../domain/values/states';
 
 export const PRESENCE_NAMES: Record<PresenceState, string> = {
-  online: COPY.presenceOnline,
-  busy: COPY.presenceBusy,
-  break: COPY.presenceBreak,
-  offline: COPY.presenceOffline,
+  online: DESK_COPY.presenceOnline,
+  busy: DESK_COPY.presenceBusy,
+  break: DESK_COPY.presenceBreak,
+  offline: DESK_COPY.presenceOffline,
 };
 
 /** Documents as a watch delivers them; what does not fit is left out. */

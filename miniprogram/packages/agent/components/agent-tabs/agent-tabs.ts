@@ -1,4 +1,4 @@
-import { COPY } from '../../../../contract/copy';
+import { COPY } from '../../../../contract/copy/phone';
 
 const TABS = [
   { key: 'chats', icon: 'chat', word: COPY.tabChats },

@@ -1,4 +1,4 @@
-import { COPY } from '../../../../contract/copy';
+import { COPY } from '../../../../contract/copy/phone';
 
 const REASONS = [
   { reason: 'resolved', word: COPY.closeResolved },

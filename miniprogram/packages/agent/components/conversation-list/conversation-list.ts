@@ -1,4 +1,4 @@
-import { COPY } from '../../../../contract/copy';
+import { COPY } from '../../../../contract/copy/phone';
 import { appPorts } from '../../../../platform/customer';
 import { patchOf } from '../../../../platform/patch';
 import { soon } from '../../../../platform/soon';

@@ -1,4 +1,4 @@
-import { COPY } from '../../../../contract/copy';
+import { COPY } from '../../../../contract/copy/phone';
 import type { DeskState } from '../../../../services/agent-desk';
 import { nudgesIn } from '../../../../services/agent-nudges';
 import {

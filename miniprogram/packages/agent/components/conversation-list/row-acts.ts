@@ -1,4 +1,4 @@
-import { COPY, fill } from '../../../../contract/copy';
+import { COPY, fill } from '../../../../contract/copy/phone';
 import { appPorts } from '../../../../platform/customer';
 import { createAgentCase } from '../../../../services/agent-case';
 import type { AgentDesk } from '../../../../services/agent-desk';

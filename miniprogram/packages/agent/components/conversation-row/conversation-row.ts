@@ -1,4 +1,4 @@
-import { COPY } from '../../../../contract/copy';
+import { COPY } from '../../../../contract/copy/phone';
 import type { RowView } from '../../../../views/conversation-row';
 
 const BADGE_MAX = 99;

@@ -1,4 +1,4 @@
-import { COPY } from '../../../../contract/copy';
+import { COPY } from '../../../../contract/copy/phone';
 
 /**
  * Above the composer: whether the customer is looking, how often he can still

@@ -1,4 +1,4 @@
-import { COPY } from '../../../../contract/copy';
+import { COPY } from '../../../../contract/copy/phone';
 
 const DIGITS = 6;
 const CELLS = Array.from({ length: DIGITS }, (_, index) => index);

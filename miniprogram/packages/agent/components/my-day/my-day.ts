@@ -1,4 +1,4 @@
-import { COPY, fill } from '../../../../contract/copy';
+import { COPY, fill } from '../../../../contract/copy/phone';
 import { appPorts } from '../../../../platform/customer';
 import { soon } from '../../../../platform/soon';
 import type { DeskState } from '../../../../services/agent-desk';

@@ -1,4 +1,4 @@
-import { COPY } from '../../../../contract/copy';
+import { COPY } from '../../../../contract/copy/phone';
 
 const CHOICES = [
   { state: 'online', word: COPY.presenceOnline, how: COPY.presenceOnlineHow },

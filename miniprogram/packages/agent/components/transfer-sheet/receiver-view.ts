@@ -1,4 +1,4 @@
-import { COPY, fill } from '../../../../contract/copy';
+import { COPY, fill } from '../../../../contract/copy/phone';
 import { isFull, type Receiver } from '../../../../services/agent-handover';
 import { PRESENCE_WORDS } from '../../../../views/customer-header';
 import { personView, type PersonView } from '../../../../views/person';

@@ -1,4 +1,4 @@
-import { COPY } from '../../../../contract/copy';
+import { COPY } from '../../../../contract/copy/phone';
 import { LIMITS } from '../../../../contract/limits';
 import { appPorts } from '../../../../platform/customer';
 import { agentHandover } from '../../desk';

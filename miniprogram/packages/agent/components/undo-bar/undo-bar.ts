@@ -1,4 +1,4 @@
-import { COPY, fill } from '../../../../contract/copy';
+import { COPY, fill } from '../../../../contract/copy/phone';
 
 /** What is about to happen, and the way back. Event: `undo`. */
 Component({

@@ -1,4 +1,4 @@
-import { COPY, fill } from '../../../../contract/copy';
+import { COPY, fill } from '../../../../contract/copy/phone';
 import type { AgentCase } from '../../../../services/agent-case';
 import type { AgentDesk } from '../../../../services/agent-desk';
 import type { Receiver } from '../../../../services/agent-handover';

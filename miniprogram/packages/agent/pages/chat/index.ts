@@ -1,4 +1,4 @@
-import { COPY, fill } from '../../../../contract/copy';
+import { COPY, fill } from '../../../../contract/copy/phone';
 import { appPorts } from '../../../../platform/customer';
 import { everySecond } from '../../../../platform/every-second';
 import { bubbleTap, type BubbleTap } from '../../../../platform/bubble-deeds';

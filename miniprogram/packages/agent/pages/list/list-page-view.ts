@@ -1,4 +1,4 @@
-import { COPY, fill } from '../../../../contract/copy';
+import { COPY, fill } from '../../../../contract/copy/phone';
 import type { DeskState } from '../../../../services/agent-desk';
 import { unreadOf } from '../../../../services/unread';
 import { PRESENCE_WORDS } from '../../../../views/customer-header';

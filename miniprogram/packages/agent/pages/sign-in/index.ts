@@ -1,4 +1,4 @@
-import { COPY, fill } from '../../../../contract/copy';
+import { COPY, fill } from '../../../../contract/copy/phone';
 import { ERROR_CODES } from '../../../../contract/error-codes';
 import { CallError } from '../../../../services/call';
 import { LIMITS } from '../../../../contract/limits';

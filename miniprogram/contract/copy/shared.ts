@@ -1,0 +1,38 @@
+// Copied by scripts/contract-sync.ts; edit it in domain/.
+/** What both the phone and the hosted page say. */
+export const SHARED_COPY = {
+  signInLimited: '尝试次数太多，请 {minutes} 分钟后再试。',
+  sessionExpired: '登录已过期，请重新验证。您的内容都在。',
+  retry: '重试',
+  signInTitle: '登录工作台',
+  signInFor: '云杉公卫客服人员使用',
+  staffCode: '工号',
+  password: '密码',
+  signIn: '登录',
+  signInForgot: '忘记密码请联系管理员重置',
+  staffCodeMissing: '请填写工号',
+  passwordMissing: '请填写密码',
+  newPasswordLead: '这是首次或重置后的密码，请换成只有您自己知道的。',
+  newPassword: '新密码',
+  newPasswordAgain: '再输一遍新密码',
+  newPasswordShort: '新密码至少 8 位',
+  newPasswordDiffers: '两次输入的不一样',
+  newPasswordSave: '保存并登录',
+  factorCodeMissing: '请填写验证码',
+  signInVerify: '验证',
+  enrolLead:
+    '登录需要二次验证。请在手机的验证器里添加下面的密钥，再输入它显示的 6 位验证码。',
+  recoveryLead:
+    '二次验证已开启。下面的恢复码只显示这一次，每个能用一次，请抄下来放好。',
+  recoveryKept: '已记下，进入',
+  listStale: '列表可能不是最新',
+  refresh: '刷新',
+  load: '接待 {load} / {capacity}',
+  presenceOnline: '在线',
+  presenceBusy: '忙碌',
+  presenceBreak: '小休',
+  presenceOffline: '离线',
+  copy: '复制',
+  copied: '已复制',
+  signOut: '退出登录',
+} as const;
