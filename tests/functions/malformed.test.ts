@@ -8,9 +8,10 @@ import { seeded } from '../../scripts/trace/sample';
 import { pick, plausible, type Shape } from '../support/malformed/plausible';
 import { spoil } from '../support/malformed/spoil';
 import type { Person } from '../support/person';
+import { sized } from '../support/sized';
 import { startWorld, type World } from '../support/world';
 
-const INPUTS = 10_000;
+const INPUTS = sized(2_500, 10_000);
 /** Calls that are under way at a time. */
 const LANES = 8;
 const SEED = 20_261_121;
