@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AgentCard, Conversation } from '../conversation/schema';
 import { ConversationId, EntryId, MessageId } from '../ids';
 import { Message, OutgoingMessage } from '../message/schema';
+import { Service } from '../settings/service';
 import { LIMITS } from '../values/limits';
 import {
   CLOSE_REASONS,
@@ -23,7 +24,14 @@ const Entered = z.object({
   agent: AgentCard.extend({
     presence: z.enum(PRESENCE_STATES),
     kind: z.enum(['exclusive', 'default']),
+    /** Within how many minutes he usually answers; null: not known. */
+    replyMinutes: z.int().nullable(),
   }).nullable(),
+  /** Whether it is open now, and when that changes. */
+  service: Service,
+  /** What people often ask; a tap sends it. */
+  questions: z.array(z.string()),
+  shortcuts: z.array(z.string()),
   push: z.object({
     templateIds: z.array(z.string()),
     balance: z.int(),

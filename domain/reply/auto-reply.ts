@@ -6,7 +6,7 @@ import { fillVariables, type Values } from './variables';
 
 type Rules = Pick<Settings, 'hours' | 'autoReplies'>;
 type Asking = Pick<Conversation, 'customerCard' | 'agentCard'>;
-type Kind = keyof Settings['autoReplies'];
+type Kind = 'welcome' | 'outOfHours' | 'queue' | 'slowReply';
 
 /** To whoever is served for the first time; null: nothing is said. */
 export function welcome(rules: Rules, asking: Asking): string | null {

@@ -67,6 +67,25 @@ export function nextOpening(hours: Hours, at: number): number | null {
   return null;
 }
 
+/** When it closes next, in ms; null: not within the next 400 days. */
+export function nextClosing(hours: Hours, at: number): number | null {
+  if (!isOpen(hours, at)) return at;
+  const here = placeTime(hours.timeZone, at);
+  let until = here.minute;
+  for (let ahead = 0; ahead <= DAYS_AHEAD; ahead += 1) {
+    const date = addDays(here.date, ahead);
+    const weekday = (here.weekday + ahead) % 7;
+    for (const { from, to } of intervalsOf(hours, date, weekday)) {
+      // A break ends it; what begins at that very moment goes on.
+      if (minutesOf(from) > until) break;
+      until = Math.max(until, minutesOf(to));
+    }
+    if (until < DAY_MINUTES) return momentOf(hours.timeZone, date, until);
+    until = 0;
+  }
+  return null;
+}
+
 function intervalsOf(
   { weekly, exceptions }: Hours,
   date: string,

@@ -3,6 +3,8 @@ import { assign } from '../../../domain/assignment/assign';
 import { arrivalOf } from '../../../domain/conversation/open-conversation';
 import type { Conversation } from '../../../domain/conversation/schema';
 import type { Customer } from '../../../domain/customer/schema';
+import { askable } from '../../../domain/reply/questions';
+import { serviceAt } from '../../../domain/settings/service';
 import { stateAt } from '../../../domain/staff/presence';
 import { cardOf } from '../../../domain/staff/view';
 import { find, get } from '../../platform/documents';
@@ -10,6 +12,7 @@ import { pushOffer } from '../../platform/push-settings';
 import { settings } from '../../platform/settings';
 import type { Person } from '../../platform/who';
 import { policyAt, rosterAt } from '../assignment/candidates';
+import { usualReplyOf } from './usual-reply';
 
 type View = OutputOf<'conversation.look'>;
 type Preview = View['agent'];
@@ -21,13 +24,16 @@ export async function viewFor(
   now: number
 ): Promise<View> {
   const conversation = await currentOf(person.me);
+  const rules = await settings();
   return {
     identity: { ...person, field: 'customer' },
     serverTime: Date.now(),
     conversation,
     agent: await previewFor(customer, conversation, now),
     push: await pushOffer(person),
-    hold: (await settings()).safety.mode === 'hold',
+    hold: rules.safety.mode === 'hold',
+    service: serviceAt(rules.hours, now),
+    ...askable(rules),
   };
 }
 
@@ -58,7 +64,8 @@ async function previewFor(
   const member = would && staff.get(would.staffId);
   if (!would || !member) return null;
   const kind = would.why === 'exclusive' ? 'exclusive' : 'default';
-  return { ...cardOf(member), presence: 'online', kind };
+  const replyMinutes = await usualReplyOf(member._id, now);
+  return { ...cardOf(member), presence: 'online', kind, replyMinutes };
 }
 
 async function whoServes(
@@ -72,5 +79,6 @@ async function whoServes(
     ...agentCard,
     presence: stateAt(presence, now),
     kind: staffId === boundStaffId ? 'exclusive' : 'default',
+    replyMinutes: await usualReplyOf(staffId, now),
   };
 }

@@ -6,10 +6,12 @@ import {
   type Opened,
 } from '../../../domain/conversation/open-conversation';
 import type { Conversation } from '../../../domain/conversation/schema';
+import type { Case } from '../../../domain/conversation/case';
 import type { Customer } from '../../../domain/customer/schema';
 import { refuse } from '../../../domain/errors';
 import { fileNameIn } from '../../../domain/file/names';
 import type { Message, OutgoingMessage } from '../../../domain/message/schema';
+import { answerTo } from '../../../domain/reply/questions';
 import { checkKindOf } from '../../../domain/safety/new-check';
 import { keysAsCustomer, type Seat } from '../../../domain/staff/seat';
 import { NOBODY } from '../../../domain/values/collections';
@@ -23,6 +25,7 @@ import { personOf } from '../../platform/who';
 import { accept } from '../message/accept';
 import { customerFor } from '../entry/customers';
 import { dispatch, dispatchIfWaiting } from '../assignment/dispatch';
+import { putLines, systemLine } from '../message/say-between';
 import { takeMessage } from '../message/message-limit';
 import { seatToWriteIn } from '../message/mute';
 import { numberPending } from '../message/number-pending';
@@ -39,6 +42,8 @@ interface Start {
   /** How long after its end it goes on where it was. */
   reopenMs: number;
   check: FirstCheck;
+  /** What was written for just this question; null: nothing. */
+  answer: string | null;
   now: number;
 }
 
@@ -69,8 +74,9 @@ export const start: Handler<'conversation.start'> = async (
     { customer: me },
     { orderBy: ['lastAt', 'desc'], limit: 1 }
   );
-  const { conversation: life, safety } = await settings();
-  const { reopenHours } = life;
+  const rules = await settings();
+  const { reopenHours } = rules.conversation;
+  const { text } = outgoing.body;
   const accepted = sent ? outgoing : await accept(outgoing, me, NOBODY);
   const parties = { customer: me, channel, agentUid: NOBODY };
   const begun = await transact(async (tx) =>
@@ -78,7 +84,8 @@ export const start: Handler<'conversation.start'> = async (
       customer,
       channel,
       outgoing: accepted,
-      check: firstCheck(outgoing.kind, parties, safety),
+      check: firstCheck(outgoing.kind, parties, rules.safety),
+      answer: text ? answerTo(rules, text) : null,
       entryId: await ownEntry(entryId, me),
       last,
       reopenMs: reopenHours * 60 * 60_000,
@@ -137,7 +144,7 @@ async function append(
 
 async function reopen(
   tx: Transaction,
-  { last, outgoing, reopenMs, check, now }: Start,
+  { last, outgoing, reopenMs, check, answer, now }: Start,
   seat: Seat | null
 ): Promise<Started | null> {
   if (!last || !mayReopen(last, now, reopenMs)) return null;
@@ -152,6 +159,7 @@ async function reopen(
     closedBy: null,
     // He came back: whatever was said of it before no longer holds.
     resolved: null,
+    ...(await putAnswer(tx, opened.conversation, before, answer, now)),
   });
   await putOpened(tx, opened, seat, check);
   return { conversationId: closed._id, arrived: true };
@@ -159,7 +167,7 @@ async function reopen(
 
 async function open(
   tx: Transaction,
-  { customer, channel, outgoing, entryId, check, now }: Start,
+  { customer, channel, outgoing, entryId, check, answer, now }: Start,
   seat: Seat | null
 ): Promise<Started> {
   const opened = openConversation({
@@ -171,12 +179,28 @@ async function open(
     now,
     check,
   });
-  await tx.put('cases', opened.case._id, opened.case);
+  const { conversation } = opened;
+  await tx.put('cases', conversation._id, {
+    ...opened.case,
+    ...(await putAnswer(tx, conversation, opened.case, answer, now)),
+  });
   for (const cursor of opened.cursors) {
     await tx.put('cursors', cursor._id, cursor);
   }
   await putOpened(tx, opened, seat, check);
-  return { conversationId: opened.conversation._id, arrived: true };
+  return { conversationId: conversation._id, arrived: true };
+}
+
+/** To a question that is often asked, at once. @returns what changes */
+function putAnswer(
+  tx: Transaction,
+  conversation: Conversation,
+  before: Pick<Case, 'between'>,
+  answer: string | null,
+  now: number
+): Promise<Pick<Case, 'between'>> {
+  const lines = answer ? [systemLine(answer, now)] : [];
+  return putLines(tx, conversation, before, lines, now);
 }
 
 async function putOpened(
