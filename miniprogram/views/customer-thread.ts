@@ -2,15 +2,14 @@ import { COPY, fill } from '../contract/copy/phone';
 import type { Conversation } from '../../domain/conversation/schema';
 import type { CustomerState } from '../services/customer-chat';
 import { inOrder } from '../services/customer-history';
+import type { ReadMessage } from '../services/guard';
 import type { OutboxEntry } from '../services/outbox';
-import {
-  threadItems,
-  type LineItem,
-  type ThreadInput,
-  type ThreadItem,
-} from './thread-view';
+import { keepItems } from './kept-items';
+import type { LineItem, ThreadItem } from './thread-view';
 
 const NOTHING_NEW = { afterSeq: 0, before: 0 };
+const NONE: readonly ReadMessage[] = [];
+const keep = keepItems();
 
 /** Everything he and the company ever said to each other, oldest first. */
 export function customerItems(state: CustomerState, now: number): ThreadItem[] {
@@ -45,11 +44,11 @@ function itemsOf(
 ): ThreadItem[] {
   const id = conversation?._id ?? null;
   const current = id === (state.conversation?._id ?? null);
-  return remembered(id ?? '', {
+  return keep(id ?? '', {
     me: state.me,
     side: 'customer',
     conversation,
-    messages: id ? (state.threads[id]?.messages ?? []) : [],
+    messages: id ? (state.threads[id]?.messages ?? NONE) : NONE,
     pending: state.pending.filter((entry) => placeOf(entry, state) === id),
     other: (id && state.cursors[id]) || null,
     divider: current ? state.divider : NOTHING_NEW,
@@ -59,31 +58,6 @@ function itemsOf(
     online: state.connection !== 'unreachable',
     now,
   });
-}
-
-const memory = new Map<
-  string,
-  { asked: string; input: ThreadInput; items: ThreadItem[] }
->();
-
-/** A thread of years is drawn every second: what is the same is not redone. */
-function remembered(id: string, input: ThreadInput): ThreadItem[] {
-  const { me, online, now, divider, pending } = input;
-  const day = new Date(now).toDateString();
-  const asked = JSON.stringify([me, online, day, divider, pending]);
-  const known = memory.get(id);
-  const same =
-    known?.asked === asked &&
-    known.input.messages === input.messages &&
-    known.input.conversation === input.conversation &&
-    known.input.other === input.other &&
-    known.input.progress === input.progress &&
-    known.input.links === input.links &&
-    known.input.local === input.local;
-  if (same) return known.items;
-  const items = threadItems(input);
-  memory.set(id, { asked, input, items });
-  return items;
 }
 
 /** Failed ones stay where they were written, the others are yet to come. */

@@ -24,7 +24,6 @@ type Rect = WechatMiniprogram.BoundingClientRectCallbackResult;
  */
 Component({
   properties: {
-    items: { type: Array, value: [] as ThreadItem[] },
     loadingOlder: { type: Boolean, value: false },
     /** Nothing is older than what is known. */
     complete: { type: Boolean, value: false },
@@ -49,9 +48,6 @@ Component({
     },
   },
   observers: {
-    items(items: ThreadItem[]) {
-      this.show(items);
-    },
     layout() {
       if (memoryOf(this).nearEnd) this.scrollToEnd();
     },

@@ -6,21 +6,17 @@ import {
 } from '../../platform/customer';
 import { everySecond } from '../../platform/every-second';
 import { askForPushes, type PushAnswer } from '../../platform/ask-for-pushes';
-import { bubbleTap, type BubbleTap } from '../../platform/bubble-deeds';
-import { messageMenu, type MenuTarget } from '../../platform/message-menu';
 import { patchOf } from '../../platform/patch';
 import {
   forgetAlways,
   learnAlways,
   topUpSilently,
 } from '../../platform/silent-top-up';
-import { quoting } from '../../platform/quoting';
 import { soon } from '../../platform/soon';
+import { threadPage } from '../../platform/thread-page';
 import type { RatingReason } from '../../contract/states';
 import { CallError } from '../../services/call';
-import type { Media } from '../../services/media';
 import { customerItems } from '../../views/customer-thread';
-import type { ThreadItem } from '../../views/thread-view';
 import { chatView, type ChatView } from './chat-view';
 
 const DRAFT = 'customer';
@@ -120,13 +116,6 @@ Page<Data, WechatMiniprogram.IAnyObject>({
     if (Object.keys(patch).length > 0) this.setData(patch);
     this.showThread(items);
   },
-  /** Drawn by the thread itself, which passes on only what is seen. */
-  showThread(items: ThreadItem[]) {
-    const thread = this.selectComponent('#thread');
-    if (!thread || (this.items === items && this.thread === thread)) return;
-    Object.assign(this, { items, thread });
-    thread.show(items);
-  },
   /** A skeleton only when it takes long; a way out when it takes too long. */
   wait() {
     const { clock } = appPorts();
@@ -166,47 +155,16 @@ Page<Data, WechatMiniprogram.IAnyObject>({
   onTyping() {
     customerChat().typing();
   },
-  onRaise() {
-    this.setData({ toEnd: this.data.toEnd + 1 });
-  },
-  onShift() {
-    this.setData({ shift: this.data.shift + 1 });
-  },
   onThreadTouch() {
     this.selectComponent('#composer')?.fold();
   },
-  async onOlder() {
-    if (this.data.loadingOlder) return;
-    this.setData({ loadingOlder: true });
-    try {
-      await customerChat().loadOlder();
-    } catch (error) {
-      appPorts().log.warn('history', error);
-    } finally {
-      this.setData({ loadingOlder: false });
-    }
-  },
-  onResend(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
-    customerChat().resend(event.detail.id);
-  },
-  onMenu(event: WechatMiniprogram.CustomEvent<MenuTarget>) {
-    messageMenu(event.detail, {
-      deeds: customerChat().deeds(),
-      now: customerChat().serverClock.now(),
-      open: !this.data.notice && !this.data.locked,
-      quote: (message) => this.quote(message),
-    });
-  },
-  onBubble(event: WechatMiniprogram.CustomEvent<BubbleTap>) {
-    bubbleTap(event.detail, customerChat().deeds(), () => this.items ?? []);
-  },
-  ...quoting,
-  onMedia(event: WechatMiniprogram.CustomEvent<{ media: Media[] }>) {
-    const { media } = event.detail;
-    const [reason] = customerChat().sendMedia(media, this.replyTo);
-    if (reason) wx.showToast({ title: reason, icon: 'none', duration: 3_000 });
-    this.onUnquote();
-  },
+  ...threadPage(({ data }) => ({
+    deeds: customerChat().deeds(),
+    now: customerChat().serverClock.now(),
+    open: !data.notice && !data.locked,
+    loadOlder: () => customerChat().loadOlder(),
+    sendMedia: (media, replyTo) => customerChat().sendMedia(media, replyTo),
+  })),
 
   onLocked() {
     this.setData({ consent: true });

@@ -10,13 +10,12 @@ import {
   sourceWords,
   type CustomerFileView,
 } from '../../../../views/customer-file';
-import { threadItems, type ThreadItem } from '../../../../views/thread-view';
 
 export interface AgentChatView {
   title: string;
   second: string;
   waitingSince: number;
-  items: ThreadItem[];
+  historyEnd: boolean;
   closed: boolean;
   /** Another's now, or not to be found. */
   gone: boolean;
@@ -61,20 +60,7 @@ export function agentChatView(input: AgentChatInput): AgentChatView {
     title: conversation ? conversation.customerCard.nick || COPY.customer : '',
     second: second(input, offline),
     waitingSince: closed ? 0 : (conversation?.waitingSince ?? 0),
-    items: threadItems({
-      me: state.me,
-      side: 'agent',
-      conversation,
-      messages: state.threads[id]?.messages ?? [],
-      pending,
-      other: cursor,
-      divider: state.divider,
-      progress: state.progress,
-      links: state.links,
-      local: state.local,
-      online: !offline,
-      now,
-    }),
+    historyEnd: state.threads[id]?.complete ?? false,
     closed,
     gone,
     offline,

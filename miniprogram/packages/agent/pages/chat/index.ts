@@ -1,17 +1,13 @@
 import { COPY, fill } from '../../../../contract/copy/phone';
 import { appPorts } from '../../../../platform/customer';
 import { everySecond } from '../../../../platform/every-second';
-import { bubbleTap, type BubbleTap } from '../../../../platform/bubble-deeds';
-import {
-  messageMenu,
-  type MenuTarget,
-} from '../../../../platform/message-menu';
 import { patchOf } from '../../../../platform/patch';
-import { quoting } from '../../../../platform/quoting';
 import { soon } from '../../../../platform/soon';
+import { threadPage } from '../../../../platform/thread-page';
 import { createAgentCase } from '../../../../services/agent-case';
 import { CallError } from '../../../../services/call';
-import type { Media } from '../../../../services/media';
+import { agentItems } from '../../../../views/agent-thread';
+import { keepItems } from '../../../../views/kept-items';
 import { agentDesk, enterDesk, leaveSignedOut, LIST } from '../../desk';
 import { agentChatView, NO_CASE, type AgentChatView } from './agent-chat-view';
 import { chatActs, type ChatSheet } from './chat-acts';
@@ -82,6 +78,7 @@ Page<Data, WechatMiniprogram.IAnyObject>({
     this.conversationId = id;
     this.unfilled = [];
     this.kept = null;
+    this.keepItems = keepItems();
     this.drawSoon = soon(() => this.draw());
     this.stops = [
       agentDesk().store.subscribe(this.drawSoon),
@@ -93,6 +90,10 @@ Page<Data, WechatMiniprogram.IAnyObject>({
   onShow() {
     enterDesk();
     agentDesk().focusOn(this.conversationId);
+    this.draw();
+  },
+  /** Only now is the thread sure to be there. */
+  onReady() {
     this.draw();
   },
   onUnload() {
@@ -119,6 +120,8 @@ Page<Data, WechatMiniprogram.IAnyObject>({
     const offset = Math.round(ahead / 1e3) * 1e3;
     const patch = patchOf(this.data, { ...view, offset });
     if (Object.keys(patch).length > 0) this.setData(patch);
+    const now = desk.serverClock.now();
+    this.showThread(agentItems(desk.store.get(), id, now, this.keepItems));
   },
   /** As soon as it is known whose conversation it is. */
   beginCase() {
@@ -181,50 +184,16 @@ Page<Data, WechatMiniprogram.IAnyObject>({
   onTyping() {
     agentDesk().typing();
   },
-  onRaise() {
-    this.setData({ toEnd: this.data.toEnd + 1 });
-  },
-  onShift() {
-    this.setData({ shift: this.data.shift + 1 });
-  },
   onThreadTouch() {
     this.selectComponent('#composer')?.fold();
     if (this.data.replying) this.onRepliesClose();
   },
-  async onOlder() {
-    if (this.data.loadingOlder) return;
-    this.setData({ loadingOlder: true });
-    try {
-      await agentDesk().loadOlder(this.conversationId);
-    } catch (error) {
-      appPorts().log.warn('history', error);
-    } finally {
-      this.setData({ loadingOlder: false });
-    }
-  },
-  onResend(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
-    agentDesk().resend(event.detail.id);
-  },
-  onMenu(event: WechatMiniprogram.CustomEvent<MenuTarget>) {
-    messageMenu(event.detail, {
-      deeds: agentDesk().deeds(),
-      now: agentDesk().serverClock.now(),
-      open: !this.data.notice,
-      quote: (message) => this.quote(message),
-    });
-  },
-  onBubble(event: WechatMiniprogram.CustomEvent<BubbleTap>) {
-    bubbleTap(event.detail, agentDesk().deeds(), () => this.data.items);
-  },
-  ...quoting,
-  onMedia(event: WechatMiniprogram.CustomEvent<{ media: Media[] }>) {
-    const { media } = event.detail;
-    const [reason] = agentDesk().sendMedia(
-      this.conversationId,
-      media,
-      this.replyTo
-    );
-    if (reason) wx.showToast({ title: reason, icon: 'none', duration: 3_000 });
-    this.onUnquote();
-  },
+  ...threadPage(({ data, conversationId }) => ({
+    deeds: agentDesk().deeds(),
+    now: agentDesk().serverClock.now(),
+    open: !data.notice,
+    loadOlder: () => agentDesk().loadOlder(conversationId),
+    sendMedia: (media, replyTo) =>
+      agentDesk().sendMedia(conversationId, media, replyTo),
+  })),
 });
