@@ -12,6 +12,7 @@ import {
 } from './customer-state';
 import type { Deeds } from './deeds';
 import { createDrafts, type Drafts } from './drafts';
+import { createEarlyWords } from './early-words';
 import type { Media } from './media';
 import {
   createMessenger,
@@ -35,7 +36,10 @@ export interface CustomerChat {
   show(): void;
   hide(): void;
   stop(): void;
-  /** Answers the message's id; throws CallError when it is too long. */
+  /**
+   * Answers the message's id; '': it leaves when it is known who he is.
+   * Throws CallError when it is too long.
+   */
   send(text: string, replyTo?: string): string;
   /** Answers why not, a sentence for each that cannot be sent. */
   sendMedia(media: readonly Media[], replyTo?: string): string[];
@@ -79,6 +83,7 @@ export function createCustomerChat(
   const store = createStore(EMPTY_CUSTOMER);
   const drafts = createDrafts(ports, 'drafts:customer');
   const cache = createCustomerCache(ports);
+  const early = createEarlyWords();
   let messenger: Messenger | null = null;
   let entryId: string | undefined;
   let scene: string | undefined;
@@ -128,8 +133,16 @@ export function createCustomerChat(
     if (!messenger) join({ identity, conversation, messages: [], push });
     if (conversation) messenger?.learn(conversation);
     store.set({ phase: 'ready', failed: false, agent, codeValid, push });
+    sendEarly();
     messenger?.startSending();
     if (shown) messenger?.show();
+  }
+
+  function sendEarly(): void {
+    const send = messenger?.send;
+    if (!send) return;
+    const left = early.leave((one) => send({ ...placeNow(), ...one }));
+    if (left) drafts.set(LANE, '');
   }
 
   /** The phone's WeChat account has changed. */
@@ -232,7 +245,10 @@ export function createCustomerChat(
       messenger?.stop();
     },
     send(text, replyTo) {
-      if (!messenger) throw new Error('send before open');
+      if (!messenger) {
+        early.keep(text, replyTo);
+        return '';
+      }
       return messenger.send({ ...placeNow(), text, replyTo });
     },
     sendMedia(media, replyTo) {

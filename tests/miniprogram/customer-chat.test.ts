@@ -77,6 +77,19 @@ describe('entering', () => {
 });
 
 describe('sending', () => {
+  it('[A-N14] what is said before it is known who he is leaves once, in order', async () => {
+    world.cloud.setReachable(false);
+    await enter();
+    expect(chat.send('我先说')).toBe('');
+    expect(chat.send('再说一句')).toBe('');
+    expect(() => chat.send('长'.repeat(5_000))).toThrow();
+    world.cloud.setReachable(true);
+    await world.clock.advance(10_000);
+    expect(texts()).toEqual(['我先说', '再说一句']);
+    expect(stored()).toHaveLength(2);
+    expect(chat.drafts.get('customer')).toBe('');
+  });
+
   it('[A-BR09] makes the conversation with the first message, in order', async () => {
     await enter();
     chat.send('一');

@@ -4,12 +4,14 @@ import path from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser';
+import { watchFaults, type Watched } from '../support/faultless';
 import { freePair, runStart, type RunningStart } from './running-start';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'stage-'));
 let running: RunningStart;
 let browser: Browser;
 let page: Page;
+let watched: Watched;
 let customer: FrameLocator;
 let agent: FrameLocator;
 
@@ -21,6 +23,7 @@ beforeAll(async () => {
     viewport: { width: 1440, height: 900 },
     baseURL: `http://127.0.0.1:${running.port}`,
   });
+  watched = watchFaults(page.context(), 'stage');
   page.setDefaultTimeout(20_000);
   await page.goto('/');
   customer = page.frameLocator('#customer iframe');
@@ -59,21 +62,6 @@ describe('the stage', () => {
     );
   });
 
-  it('reports no error of either phone', async () => {
-    const errors = await Promise.all(
-      page
-        .frames()
-        .slice(1)
-        .map((frame) =>
-          frame.evaluate(
-            () =>
-              (globalThis as { __phone?: { errors: string[] } }).__phone?.errors
-          )
-        )
-    );
-    expect(errors).toEqual([[], []]);
-  });
-
   it('[A-DM05] opens the phone at the page of a notice, which counts as opened', async () => {
     await page.locator('.notice').first().click();
     await expectShown(customer, '卡着 37 份');
@@ -88,6 +76,7 @@ describe('the stage', () => {
   });
 
   it('[B-51] cuts a phone from the network; what was written waits in it', async () => {
+    watched.expectsCuts();
     await toggle('customer');
     await say(customer, '断网时写的');
     await expectShown(customer, '等待网络');
@@ -97,13 +86,18 @@ describe('the stage', () => {
   });
 
   it('[A-N09] goes on without realtime', async () => {
-    await toggle('realtime');
+    watched.expectsCuts();
+    const told = () => page.waitForResponse('**/stage-api/trouble');
+    await Promise.all([told(), toggle('realtime')]);
     await say(customer, '没有实时推送时写的');
     await expectShown(agent, '没有实时推送时写的');
-    await toggle('realtime');
+    await Promise.all([told(), toggle('realtime')]);
   });
 
   it('[A-N14] goes on after the cloud was killed, and nothing is twice', async () => {
+    // The stage asks on while there is nobody to answer.
+    watched.expects(/answered 500: \S+\/stage-api\/live/);
+    watched.expects(/status of 500/);
     await page.locator('#restart').click();
     await page.locator('#restart:enabled').waitFor();
     await say(agent, '云重启之后的回复');

@@ -1,4 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { watchFaults, type Watched } from './faultless';
 import { part } from './part';
 import type { CloudAddress } from './phone';
 
@@ -6,15 +8,24 @@ interface PhoneWindow {
   __phone: {
     goOffline(offline: boolean): void;
     cutSockets(): void;
-    readonly errors: readonly string[];
+    open(url: string, scene?: number): void;
+    hide(): void;
+    show(): void;
   };
   __seen: Record<string, number>;
   __pressed: number;
 }
 
+/** Of the agent's list. */
+export type Row = readonly [text: string, badge: string];
+
 /** A person with a phone in a browser: what he does and what he sees. */
 export class PhonePage {
-  private constructor(readonly page: Page) {}
+  private constructor(
+    readonly page: Page,
+    private readonly app: string,
+    private readonly watched: Watched
+  ) {}
 
   static async open(
     browser: Browser,
@@ -29,16 +40,49 @@ export class PhonePage {
       timezoneId: 'Asia/Shanghai',
       colorScheme: options.dark ? 'dark' : 'light',
     });
+    const watched = watchFaults(context, options.openid);
     await context.addInitScript(watchBubbles, part('bubble'));
     const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
     const query = new URLSearchParams({
       cloud: cloud.url,
       env: cloud.env,
       openid: options.openid,
       session: options.openid,
     });
-    await page.goto(`${site.url}/phone.html?${query}#/${options.route}`);
-    return new PhonePage(page);
+    const phone = new PhonePage(
+      page,
+      `${site.url}/phone.html?${query}`,
+      watched
+    );
+    await phone.opensCold(options.route);
+    return phone;
+  }
+
+  /** WeChat was killed: the mini-program begins at this page. */
+  async opensCold(route: string): Promise<void> {
+    await this.page.goto('about:blank');
+    await this.page.goto(`${this.app}#/${route}`);
+  }
+
+  /** It was in the background, and a card or a code opens this page. */
+  async opensHot(route: string): Promise<void> {
+    await this.page.evaluate(
+      (url) => (window as unknown as PhoneWindow).__phone.open(url),
+      `/${route}`
+    );
+  }
+
+  async leaves(): Promise<void> {
+    await this.page.evaluate(() =>
+      (window as unknown as PhoneWindow).__phone.hide()
+    );
+  }
+
+  async comesBack(): Promise<void> {
+    await this.page.evaluate(() =>
+      (window as unknown as PhoneWindow).__phone.show()
+    );
   }
 
   part(name: string, options?: { hasText: string }) {
@@ -64,6 +108,59 @@ export class PhonePage {
     await input.fill(text);
     await input.press('Enter');
     await this.bubble(text).waitFor();
+  }
+
+  /** Every message that is drawn, oldest first, as it reads. */
+  said(): Promise<string[]> {
+    return this.part('bubble').allInnerTexts();
+  }
+
+  /** These and no others, in this order, each once. */
+  async showsThread(texts: readonly string[]): Promise<void> {
+    await expect
+      .poll(() => this.said(), { timeout: 20_000, interval: 50 })
+      .toEqual(texts);
+  }
+
+  /** The agent's list from the top: what came last, how many are unread. */
+  rows(): Promise<Row[]> {
+    return this.part('conversation-row').evaluateAll(
+      (rows, names) =>
+        rows.map((row) => {
+          const [text, badge] = names.map(
+            (one) => row.querySelector(one)?.textContent?.trim() ?? ''
+          );
+          return [text ?? '', badge ?? ''] as const;
+        }),
+      ['row-text', 'row-badge'].map(part)
+    );
+  }
+
+  async showsRows(rows: readonly Row[]): Promise<void> {
+    await expect
+      .poll(() => this.rows(), { timeout: 20_000, interval: 50 })
+      .toEqual(rows);
+  }
+
+  /** How many wait and how many are answered, by the tabs. */
+  async showsCounts(counts: Record<string, number>): Promise<void> {
+    for (const [tab, count] of Object.entries(counts)) {
+      const shown = this.part(`tab-${tab}`).locator(part('count'));
+      await expect
+        .poll(async () => Number(await shown.innerText()), { timeout: 20_000 })
+        .toBe(count);
+    }
+  }
+
+  async goesBack(): Promise<void> {
+    // The page below is drawn still; its own arrow comes first.
+    await this.part('nav-back').last().click();
+  }
+
+  /** A picture to look at, where a folder for it is named. */
+  async looks(name: string): Promise<void> {
+    const folder = process.env.JOURNEY_PICTURES;
+    if (folder) await this.page.screenshot({ path: `${folder}/${name}.png` });
   }
 
   async signsIn(staffCode: string, password: string): Promise<void> {
@@ -92,6 +189,7 @@ export class PhonePage {
   }
 
   async goOffline(offline: boolean): Promise<void> {
+    this.watched.expectsCuts();
     await this.page.evaluate(
       (off) => (window as unknown as PhoneWindow).__phone.goOffline(off),
       offline
@@ -119,12 +217,6 @@ export class PhonePage {
       text
     );
     return (await handle.jsonValue()) ?? Number.NaN;
-  }
-
-  errors(): Promise<readonly string[]> {
-    return this.page.evaluate(() => [
-      ...(window as unknown as PhoneWindow).__phone.errors,
-    ]);
   }
 
   async close(): Promise<void> {

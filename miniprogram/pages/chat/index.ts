@@ -138,9 +138,10 @@ Page<Data, WechatMiniprogram.IAnyObject>({
     const { text } = event.detail;
     this.topUp();
     try {
-      chat.send(text, this.replyTo);
+      const id = chat.send(text, this.replyTo);
       this.onUnquote();
-      chat.drafts.set(DRAFT, '');
+      // What has to wait for who he is stays a draft until it leaves.
+      chat.drafts.set(DRAFT, id ? '' : text);
       this.setData({ draft: '' });
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
