@@ -1,3 +1,4 @@
+import type { Case } from '../../domain/conversation/case';
 import type { Day } from '../../domain/rollup/day';
 import {
   tallyCustomer,
@@ -5,6 +6,7 @@ import {
   type Timeline,
 } from '../../domain/rollup/tally';
 import type { Settings } from '../../domain/settings/schema';
+import { NOBODY } from '../../domain/values/collections';
 import { command } from '../platform/cloud';
 import { find, findAll } from '../platform/documents';
 import { allOf, anyOf } from '../platform/filters';
@@ -32,7 +34,8 @@ export async function tallyDay(
   until: number,
   { tally, after }: DayProgress = { tally: {}, after: '' }
 ): Promise<DayProgress> {
-  const terms = { day, now, reopenMs: conversation.reopenHours * HOUR };
+  const reopenMs = conversation.reopenHours * HOUR;
+  const terms = { day, now, reopenMs, teams: await teamsNow() };
   let mark = after;
   while (mark !== null && Date.now() < until) {
     const { groups, last } = await nextCustomers(day, mark);
@@ -44,6 +47,12 @@ export async function tallyDay(
     mark = last;
   }
   return { tally, after: mark };
+}
+
+/** Whose team each member of staff is in now. */
+async function teamsNow(): Promise<Map<string, string>> {
+  const staff = await findAll('staff', { teamId: command.neq(NOBODY) });
+  return new Map(staff.map(({ _id, teamId }) => [_id, teamId]));
 }
 
 const isThere = (one: Timeline | undefined): one is Timeline =>
@@ -89,19 +98,37 @@ async function timelinesOf(
   const whose = { conversationId: command.in(ids) };
   const messages = byConversation(await findAll('messages', whose));
   const pushes = byConversation(await findAll('pushes', whose));
+  const codes = await codesOf(cases.map(({ entryId }) => entryId));
   return new Map(
     conversations.map((conversation) => [
       conversation._id,
       {
         conversation,
-        case: cases.find(({ _id }) => _id === conversation._id) ?? null,
         messages: [...(messages.get(conversation._id) ?? [])].sort(
           (a, b) => a.seq - b.seq
         ),
         pushes: pushes.get(conversation._id) ?? [],
+        ...begunBy(cases.find(({ _id }) => _id === conversation._id) ?? null),
       },
     ])
   );
+  function begunBy(kept: Case | null) {
+    const codeId = kept && codes.get(kept.entryId);
+    return { case: kept, ...(codeId && { codeId }) };
+  }
+}
+
+/** Which code brought whom, by entry; who came without one is missing. */
+async function codesOf(
+  entryIds: readonly string[]
+): Promise<Map<string, string>> {
+  const ids = [...new Set(entryIds)].filter((id) => id !== NOBODY);
+  if (ids.length === 0) return new Map();
+  const entries = await findAll('entries', {
+    _id: command.in(ids),
+    codeValid: true,
+  });
+  return new Map(entries.map(({ _id, scene }) => [_id, scene]));
 }
 
 function byConversation<R extends { conversationId: string }>(

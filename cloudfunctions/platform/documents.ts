@@ -12,6 +12,8 @@ export interface FindOptions {
   thenBy?: [field: string, direction: 'asc' | 'desc'];
   skip?: number;
   limit?: number;
+  /** Only these and the id: what is not read is missing, whatever the type. */
+  fields?: readonly string[];
 }
 
 const CONFLICT_TRIES = 6;
@@ -31,12 +33,15 @@ export async function get<T extends Table>(
 export async function find<T extends Table>(
   table: T,
   filter: Loose,
-  { orderBy, thenBy, skip = 0, limit = 100 }: FindOptions = {}
+  { orderBy, thenBy, skip = 0, limit = 100, fields }: FindOptions = {}
 ): Promise<Tables[T][]> {
   let query = database.collection(table).where(filter).limit(limit);
   if (orderBy) query = query.orderBy(...orderBy);
   if (thenBy) query = query.orderBy(...thenBy);
   if (skip > 0) query = query.skip(skip);
+  if (fields) {
+    query = query.field(Object.fromEntries(fields.map((one) => [one, true])));
+  }
   const { data } = await query.get();
   return data as Tables[T][];
 }

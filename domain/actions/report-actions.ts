@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Funnel } from '../customer/entry-funnel';
-import { StaffId } from '../ids';
+import { StaffId, TeamId } from '../ids';
 import { PushLine, PushTotal } from '../push/statistics';
 import { Figures, Numbers } from '../rollup/schema';
 import { action } from './spec';
@@ -20,9 +20,19 @@ const ReportDay = Counted.extend({
 const Report = z.object({
   days: z.array(ReportDay),
   total: Counted,
+  /** IANA name of the place whose days and hours these are. */
+  timeZone: z.string(),
   /** Each in reach who did anything. */
   staff: z.array(Counted.extend({ staffId: z.string(), name: z.string() })),
+  /** Teams in reach, as they were when each day was counted. */
+  teams: z.array(Counted.extend({ teamId: z.string(), name: z.string() })),
+  /** Codes of people in reach: what became of whom they brought. */
+  codes: z.array(Counted.extend({ codeId: z.string(), staffId: z.string() })),
+  /** The hours of the day there, 0 to 23, all days together. */
+  hours: z.array(Counted.extend({ hour: z.int() })),
 });
+/** What the total is taken apart by; what is not wished for is []. */
+const Parts = z.array(z.enum(['staff', 'teams', 'codes', 'hours'])).max(4);
 
 export const reportActions = {
   /** Pushes by day, template and agent; at most 93 days, both included. */
@@ -40,10 +50,16 @@ export const reportActions = {
       /** Absent: today. */
       date: z.iso.date().optional(),
       staffId: StaffId.optional(),
+      with: Parts.default(['staff']),
     }),
     output: Report,
   }),
-  /** The same of several days, at most 93, both ends included. */
+  /**
+   * The same of several days, at most 93, both ends included. Days that are
+   * over are one document each; today is counted from raw data. To compare,
+   * ask again for `periodBefore` (domain/rollup/period.ts). The total of
+   * several people counts a customer once for each of them.
+   */
   'report.range': action({
     in: 'admin',
     access: REPORT_STAFF,
@@ -51,6 +67,9 @@ export const reportActions = {
       from: z.iso.date(),
       to: z.iso.date(),
       staffId: StaffId.optional(),
+      /** Those who are in this team now. */
+      teamId: TeamId.optional(),
+      with: Parts.default(['staff']),
     }),
     output: Report,
   }),

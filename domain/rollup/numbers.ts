@@ -14,7 +14,16 @@ export function noNumbers(): Numbers {
     contacts: 0,
     solvedInOne: 0,
     converted: 0,
-    pushes: { wanted: 0, attempted: 0, accepted: 0, noCredit: 0 },
+    pushes: {
+      wanted: 0,
+      attempted: 0,
+      accepted: 0,
+      failed: 0,
+      noCredit: 0,
+      limited: 0,
+      skipped: 0,
+      clicked: 0,
+    },
     hours: 0,
     activeHours: 0,
   };
@@ -31,14 +40,11 @@ export function addNumbers(a: Numbers, b: Numbers): Numbers {
     };
   }
   sum.scores = a.scores.map((count, at) => count + (b.scores[at] ?? 0));
-  sum.pushes = {
-    wanted: a.pushes.wanted + b.pushes.wanted,
-    attempted: a.pushes.attempted + b.pushes.attempted,
-    accepted: a.pushes.accepted + b.pushes.accepted,
-    noCredit: a.pushes.noCredit + b.pushes.noCredit,
-  };
+  for (const key of PUSHES) sum.pushes[key] = a.pushes[key] + b.pushes[key];
   return sum;
 }
+
+const PUSHES = Object.keys(noNumbers().pushes) as (keyof Numbers['pushes'])[];
 
 const PLAIN = [
   'customers',

@@ -35,8 +35,16 @@ export const Numbers = z.object({
     /** Handed to WeChat, which needs a credit. */
     attempted: Count,
     accepted: Count,
+    /** Of those attempted: WeChat refused, or nobody knows its answer. */
+    failed: Count,
     /** The reach gap: wanted, but the customer had no credit left. */
     noCredit: Count,
+    /** Held back by the hour's limit. */
+    limited: Count,
+    /** Not sent: he was looking, or pushes were off. */
+    skipped: Count,
+    /** Opened, however they went out. */
+    clicked: Count,
   }),
   /** One bit for each hour of the day in which an agent wrote. */
   hours: z.int().min(0),
@@ -48,12 +56,29 @@ export type Numbers = z.infer<typeof Numbers>;
 /** Everybody together; else a staffId. */
 export const ALL = 'all';
 
-/** `rollups/{date}.{staffId or all}` */
+/** Numbers in a line of their own order; see `packed.ts`. */
+const Packed = z.array(z.number());
+const Row = z.record(z.string(), Packed);
+
+/**
+ * `rollups/{date}`: a day in one document, so that 90 days are 90 reads
+ * however many people answer. Who has no numbers has no entry.
+ */
 export const Rollup = z.object({
   _id: z.string(),
   date: z.string(),
-  staffId: z.string(),
-  numbers: Numbers,
+  /** By staffId, and 'all'. */
+  staff: Row,
+  /** By teamId: the teams as they were when the day was last counted. */
+  teams: Row,
+  /** By codeId: what became of conversations that a code began. */
+  codes: Row,
+  /** By 'all' or staffId, then by hour of the day there, '0' to '23'. */
+  hours: z.record(z.string(), Row),
+  /** What staff and teams were called then, by id. */
+  names: z.record(z.string(), z.string()),
+  /** Whose the codes were then, by codeId. */
+  owners: z.record(z.string(), z.string()),
 });
 export type Rollup = z.infer<typeof Rollup>;
 

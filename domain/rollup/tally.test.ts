@@ -5,7 +5,14 @@ import type { SenderType } from '../values/states';
 import { dayAt } from './day';
 import { addNumbers, figuresOf, noNumbers } from './numbers';
 import type { Numbers } from './schema';
-import { tallyCustomer, type Tally, type Timeline } from './tally';
+import {
+  codeKey,
+  hourKey,
+  tallyCustomer,
+  teamKey,
+  type Tally,
+  type Timeline,
+} from './tally';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -187,7 +194,11 @@ describe('the numbers of a day', () => {
       'skipped:no_credit',
       'skipped:watching',
     ] as const;
-    const pushes = statuses.map((status) => ({ createdAt: nine, status }));
+    const pushes = statuses.map((status, at) => ({
+      createdAt: nine,
+      status,
+      clickedAt: at === 0 ? nine + MINUTE : null,
+    }));
     const { all = noNumbers() } = tallied(
       timeline([[nine, 'customer']], {}, {}, pushes)
     );
@@ -195,7 +206,11 @@ describe('the numbers of a day', () => {
       wanted: 5,
       attempted: 3,
       accepted: 2,
+      failed: 1,
       noCredit: 1,
+      limited: 0,
+      skipped: 1,
+      clicked: 1,
     });
     expect(figuresOf(all).pushAccepted).toBeCloseTo(2 / 3);
     expect(figuresOf(all).pushGap).toBeCloseTo(1 / 5);
@@ -214,6 +229,50 @@ describe('the numbers of a day', () => {
     );
     expect(a).toMatchObject({ handled: 3, activeHours: 2 });
     expect(figuresOf(a).handledPerHour).toBe(1.5);
+  });
+});
+
+describe('a day by team, code and hour', () => {
+  const teams = new Map([
+    ['a', 'north'],
+    ['b', 'north'],
+  ]);
+  const tally: Tally = {};
+  tallyCustomer(
+    tally,
+    [
+      {
+        ...timeline([
+          [nine, 'customer'],
+          [nine + HOUR, 'agent'],
+        ]),
+        codeId: 'door',
+      },
+      timeline(
+        [[nine + 2 * MINUTE, 'customer']],
+        { staffId: 'b' },
+        { held: [{ staffId: 'b', at: 0 }] }
+      ),
+    ],
+    { ...terms, teams }
+  );
+
+  it('[A-P20] counts a customer of two members once for their team', () => {
+    const north = tally[teamKey('north')];
+    expect(north).toMatchObject({ customers: 1, begun: 2, agentMessages: 1 });
+  });
+
+  it('[F009b] counts for a code only what that code began', () => {
+    const door = tally[codeKey('door')];
+    expect(door).toMatchObject({ customers: 1, begun: 1, handled: 1 });
+  });
+
+  it('[F010b] counts an answer in the hour it was given', () => {
+    const at = (hour: number) => tally[hourKey(hour, 'a')] ?? noNumbers();
+    expect(at(9)).toMatchObject({ customerMessages: 1, agentMessages: 0 });
+    expect(at(10)).toMatchObject({ customerMessages: 0, agentMessages: 1 });
+    expect(figuresOf(at(10)).firstReplyMs).toBe(HOUR);
+    expect(tally[hourKey(9, 'all')]?.begun).toBe(2);
   });
 });
 

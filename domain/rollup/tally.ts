@@ -13,17 +13,26 @@ export interface Timeline {
   conversation: Conversation;
   case: Case | null;
   messages: readonly Pick<Message, 'seq' | 'at' | 'senderType' | 'kind'>[];
-  pushes: readonly Pick<Push, 'createdAt' | 'status'>[];
+  pushes: readonly Pick<Push, 'createdAt' | 'status' | 'clickedAt'>[];
+  /** By which code its customer came; absent: by none. */
+  codeId?: string;
 }
 
-/** By staffId, and 'all'. */
+/** By staffId, 'all', and the keys below. */
 export type Tally = Record<string, Numbers>;
 
 export interface Terms {
   day: Day;
   now: number;
   reopenMs: number;
+  /** Whose team each is in, by staffId; who is in none is missing. */
+  teams?: ReadonlyMap<string, string>;
 }
+
+export const teamKey = (teamId: string) => `team:${teamId}`;
+export const codeKey = (codeId: string) => `code:${codeId}`;
+/** @param who a staffId or 'all' */
+export const hourKey = (hour: number, who: string) => `hour:${hour}:${who}`;
 
 /**
  * Adds everything one customer had to the numbers of a day. Whatever is done
@@ -36,9 +45,10 @@ export function tallyCustomer(
 ): void {
   const seenBy = new Set<string>();
   for (const timeline of timelines) {
-    const each = (at: number) => [ALL, ...holderAt(timeline, at)];
+    const each = (at: number) =>
+      keysOf(timeline, terms, at, holderAt(timeline, at));
     for (const who of saidOn(tally, timeline, terms, each)) seenBy.add(who);
-    bornOn(tally, timeline, terms.day);
+    bornOn(tally, timeline, terms);
     endedOn(tally, timeline, terms);
     pushedOn(tally, timeline, terms.day, each);
   }
@@ -56,6 +66,24 @@ function holderAt(
     held[0]?.staffId ??
     conversation.staffId;
   return holder === NOBODY ? [] : [holder];
+}
+
+/** Under which keys something counts that a member of staff has, or nobody. */
+function keysOf(
+  { codeId }: Timeline,
+  { day, teams }: Terms,
+  at: number,
+  staffIds: readonly string[]
+): string[] {
+  const people = [ALL, ...staffIds];
+  const hour = Math.min(23, Math.floor((at - day.from) / HOUR));
+  const inTeams = staffIds.flatMap((staffId) => teams?.get(staffId) ?? []);
+  return [
+    ...people,
+    ...inTeams.map(teamKey),
+    ...(codeId === undefined ? [] : [codeKey(codeId)]),
+    ...people.map((who) => hourKey(hour, who)),
+  ];
 }
 
 type Each = (at: number) => string[];
@@ -114,25 +142,25 @@ function isSaid(
   );
 }
 
-function bornOn(tally: Tally, timeline: Timeline, day: Day): void {
+function bornOn(tally: Tally, timeline: Timeline, terms: Terms): void {
   const { createdAt } = timeline.conversation;
-  if (!isOn(day, createdAt)) return;
+  if (!isOn(terms.day, createdAt)) return;
   const first = timeline.case?.held[0]?.staffId;
-  for (const who of first ? [ALL, first] : [ALL]) {
+  const whose = first === undefined ? [] : [first];
+  for (const who of keysOf(timeline, terms, createdAt, whose)) {
     numbersOf(tally, who).begun += 1;
   }
 }
 
 /** What became of it counts for the day of its end and whoever had it last. */
-function endedOn(
-  tally: Tally,
-  { conversation, case: kept }: Timeline,
-  { day, now, reopenMs }: Terms
-): void {
+function endedOn(tally: Tally, timeline: Timeline, terms: Terms): void {
+  const { conversation, case: kept } = timeline;
+  const { day, now, reopenMs } = terms;
   const { state, closedAt, rating, staffId } = conversation;
   if (state !== 'closed' || closedAt === null || !isOn(day, closedAt)) return;
   const inOne = kept ? resolvedInOne(conversation, kept, now, reopenMs) : null;
-  for (const who of staffId === NOBODY ? [ALL] : [ALL, staffId]) {
+  const whose = staffId === NOBODY ? [] : [staffId];
+  for (const who of keysOf(timeline, terms, closedAt, whose)) {
     const numbers = numbersOf(tally, who);
     numbers.closed += 1;
     if (kept?.converted === true) numbers.converted += 1;
@@ -148,14 +176,18 @@ function pushedOn(
   day: Day,
   each: Each
 ): void {
-  for (const { createdAt, status } of pushes) {
+  for (const { createdAt, status, clickedAt } of pushes) {
     if (!isOn(day, createdAt)) continue;
     for (const who of each(createdAt)) {
       const sums = numbersOf(tally, who).pushes;
       sums.wanted += 1;
       if (status === 'sent') sums.accepted += 1;
       if (status === 'sent' || status.startsWith('failed')) sums.attempted += 1;
+      if (status.startsWith('failed')) sums.failed += 1;
       if (status === 'skipped:no_credit') sums.noCredit += 1;
+      else if (status.startsWith('skipped')) sums.skipped += 1;
+      if (status === 'limited') sums.limited += 1;
+      if (clickedAt !== null) sums.clicked += 1;
     }
   }
 }

@@ -68,12 +68,10 @@ describe('the hourly timer', () => {
     expect(done(await fire())).not.toHaveProperty('retention');
     await world.door.advance(24 * HOUR);
     await fire();
-    const days = new Set(
-      (await world.all<Rollup>('rollups', { staffId: 'all' })).map(
-        ({ date }) => date
-      )
-    );
-    expect(days.size).toBe((await world.all('rollups')).length);
+    const rows = await world.all<Rollup>('rollups');
+    expect(rows.length).toBeGreaterThan(0);
+    const days = new Set(rows.map(({ date }) => date));
+    expect(days.size).toBe(rows.length);
   });
 
   it('lets one of two at once work, and the other go home', async () => {

@@ -1,155 +1,166 @@
-import type { OutputOf } from '../../../domain/actions/index';
+import type { OutputOf, ParsedInputOf } from '../../../domain/actions/index';
 import { refuse } from '../../../domain/errors';
-import { dayAt, dayOf, daysBetween } from '../../../domain/rollup/day';
+import { dayOf } from '../../../domain/rollup/day';
+import { summed } from '../../../domain/rollup/day-document';
 import {
   addNumbers,
   figuresOf,
   noNumbers,
 } from '../../../domain/rollup/numbers';
-import { ALL, type Numbers } from '../../../domain/rollup/schema';
-import type { Settings } from '../../../domain/settings/schema';
-import { tallyDay } from '../../clock/tally-day';
-import { command } from '../../platform/cloud';
-import { find } from '../../platform/documents';
+import { unpacked } from '../../../domain/rollup/packed';
+import { ALL, type Numbers, type Rollup } from '../../../domain/rollup/schema';
 import { actorOf } from '../../platform/request';
 import type { Handler } from '../../platform/serve';
 import { settings } from '../../platform/settings';
-import { namesOf } from '../names';
-import { membersFor } from './report-reach';
+import { countedDays, type CountedDay } from './counted-days';
+import { reachOfReport, type ReportReach } from './report-reach';
 
 const MOST_DAYS = 93;
-const ROWS = 1_000;
-/** The function is ended after 20 seconds. */
-const COUNTING_MS = 10_000;
+const DAY_MS = 86_400_000;
 
 type Report = OutputOf<'report.range'>;
-/** By staffId and 'all'. */
-interface CountedDay {
-  date: string;
-  whole: boolean;
-  rows: Record<string, Numbers>;
-}
+type Part = ParsedInputOf<'report.range'>['with'][number];
 
 export const reportDay: Handler<'report.day'> = async (
-  { date, staffId },
+  { date, ...input },
   request
 ) => {
-  const rules = await settings();
-  const day = date ?? dayOf(rules.hours.timeZone, request.now);
-  const range = { from: day, to: day, ...(staffId && { staffId }) };
-  return reportRange(range, request);
+  const { timeZone } = (await settings()).hours;
+  const day = date ?? dayOf(timeZone, request.now);
+  return reportRange({ from: day, to: day, ...input }, request);
 };
 
 /** What is over is read, today is counted. */
 export const reportRange: Handler<'report.range'> = async (
-  { from, to, staffId },
+  { from, to, staffId, teamId, with: parts },
   request
 ) => {
   const rules = await settings();
   const today = dayOf(rules.hours.timeZone, request.now);
-  const dates = daysOf(from, to, today);
-  const members = await membersFor(actorOf(request), staffId);
-  const days = await countedDays(dates, today, rules, request.now);
-  return reportOf(days, members);
-};
-
-function daysOf(from: string, to: string, today: string): string[] {
   const last = to < today ? to : today;
-  const span = (Date.parse(last) - Date.parse(from)) / 86_400_000;
+  const span = (Date.parse(last) - Date.parse(from)) / DAY_MS;
   if (from > to || span >= MOST_DAYS) {
     refuse('INVALID_INPUT', 'range', { field: 'from' });
   }
-  return daysBetween(from, last);
-}
-
-async function countedDays(
-  dates: readonly string[],
-  today: string,
-  rules: Settings,
-  now: number
-): Promise<CountedDay[]> {
-  const stored = await storedRows(dates);
-  const until = Date.now() + COUNTING_MS;
-  const days: CountedDay[] = [];
-  for (const date of dates) {
-    const rows = stored.get(date);
-    const counted =
-      rows && date !== today
-        ? { date, whole: true, rows }
-        : await countNow(date, today, rules, now, until);
-    days.push(counted);
-  }
-  return days;
-}
-
-/** Today, and a day that the nightly work has not come to yet. */
-async function countNow(
-  date: string,
-  today: string,
-  rules: Settings,
-  now: number,
-  until: number
-): Promise<CountedDay> {
-  const kept = dayOf(
-    rules.hours.timeZone,
-    now - rules.records.retentionDays * 86_400_000
-  );
-  if (date > today || date < kept) return { date, whole: true, rows: {} };
-  const day = dayAt(rules.hours.timeZone, date);
-  const { tally, after } = await tallyDay(day, rules, now, until);
-  return { date, whole: after === null, rows: tally };
-}
-
-async function storedRows(
-  dates: readonly string[]
-): Promise<Map<string, Record<string, Numbers>>> {
-  const days = new Map<string, Record<string, Numbers>>();
-  const [first, last] = [dates[0], dates.at(-1)];
-  if (!first || !last) return days;
-  const date = command.gte(first).and(command.lte(last));
-  for (let skip = 0; ; skip += ROWS) {
-    const rows = await find(
-      'rollups',
-      { date },
-      { orderBy: ['_id', 'asc'], skip, limit: ROWS }
-    );
-    for (const row of rows) {
-      const day = { ...days.get(row.date), [row.staffId]: row.numbers };
-      days.set(row.date, day);
-    }
-    if (rows.length < ROWS) return days;
-  }
-}
-
-async function reportOf(
-  days: readonly CountedDay[],
-  members: readonly string[] | null
-): Promise<Report> {
-  const whose = members ?? [ALL];
-  const ofDay = ({ rows }: CountedDay) => sumOf(whose.map((one) => rows[one]));
-  const ids = new Set(days.flatMap(({ rows }) => Object.keys(rows)));
-  const shown = [...ids].filter((id) => members?.includes(id) ?? id !== ALL);
-  const names = await namesOf(shown);
+  const reach = await reachOfReport(actorOf(request), staffId, teamId);
+  const fields = fieldsOf(reach, parts);
+  const period = { from, to: last };
+  const days = await countedDays(period, fields, rules, request.now);
   return {
-    days: days.map((day) => ({
-      date: day.date,
-      whole: day.whole,
-      ...counted(ofDay(day)),
-    })),
-    total: counted(sumOf(days.map(ofDay))),
-    staff: shown.sort().map((staffId) => ({
-      staffId,
-      name: names.get(staffId) ?? '',
-      ...counted(sumOf(days.map(({ rows }) => rows[staffId]))),
-    })),
+    timeZone: rules.hours.timeZone,
+    ...totalsOf(days, reach),
+    ...partsOf(days, reach, parts),
+  };
+};
+
+/** Of many, their rows one by one are more to ask for than all rows. */
+const MOST_PATHS = 50;
+
+/** What of the day's documents is read at all. */
+function fieldsOf({ members }: ReportReach, parts: readonly Part[]): string[] {
+  const some = members && members.length <= MOST_PATHS ? members : null;
+  const one = (field: string, all: boolean) => {
+    if (some) return some.map((id) => `${field}.${id}`);
+    return [members || all ? field : `${field}.${ALL}`];
+  };
+  const wished = (part: Part, fields: string[]) =>
+    parts.includes(part) ? fields : [];
+  return [
+    'date',
+    ...one('staff', parts.includes('staff')),
+    ...wished('hours', one('hours', false)),
+    ...wished('teams', ['teams']),
+    ...wished('codes', ['codes', 'owners']),
+    ...(parts.length > 0 ? ['names'] : []),
+  ];
+}
+
+function totalsOf(days: readonly CountedDay[], { members }: ReportReach) {
+  const whose = members ?? [ALL];
+  const each = days.map(({ date, whole, rows }) => ({
+    date,
+    whole,
+    ...counted(sumOf(whose.map((one) => unpacked(rows?.staff?.[one])))),
+  }));
+  return {
+    days: each,
+    total: counted(sumOf(each.map(({ numbers }) => numbers))),
   };
 }
 
-function sumOf(all: readonly (Numbers | undefined)[]): Numbers {
-  return all.reduce<Numbers>(
-    (sum, one) => (one ? addNumbers(sum, one) : sum),
-    noNumbers()
+type Rows = Rollup['staff'];
+
+function partsOf(
+  days: readonly CountedDay[],
+  { members, teamId }: ReportReach,
+  parts: readonly Part[]
+): Omit<Report, 'days' | 'total' | 'timeZone'> {
+  const labels = labelsOf(days);
+  const added = (part: Part, rowsOf: (rows: Partial<Rollup>) => Rows) =>
+    parts.includes(part)
+      ? [
+          ...summed(
+            days.map(({ rows }) => rowsOf(rows ?? {})),
+            addNumbers
+          ),
+        ]
+      : [];
+  const isHis = (staffId: string) => members?.includes(staffId) ?? true;
+  const staff = added('staff', ({ staff: rows = {} }) => rows)
+    .filter(([id]) => id !== ALL && isHis(id))
+    .sort(byId);
+  const teams = added('teams', ({ teams: rows = {} }) => rows)
+    .filter(([id]) => members === null || id === teamId)
+    .sort(byId);
+  const codes = added('codes', ({ codes: rows = {} }) => rows)
+    .filter(([id]) => isHis(labels.owners[id] ?? ''))
+    .sort(byId);
+  const hours = (members ?? [ALL]).map((who) =>
+    added('hours', ({ hours: rows = {} }) => rows[who] ?? {})
   );
+  return {
+    staff: staff.map(([staffId, sum]) => ({
+      staffId,
+      name: labels.names[staffId] ?? '',
+      ...counted(sum),
+    })),
+    teams: teams.map(([id, sum]) => ({
+      teamId: id,
+      name: labels.names[id] ?? '',
+      ...counted(sum),
+    })),
+    codes: codes.map(([codeId, sum]) => ({
+      codeId,
+      staffId: labels.owners[codeId] ?? '',
+      ...counted(sum),
+    })),
+    hours: parts.includes('hours') ? byHour(hours.flat()) : [],
+  };
+}
+
+const byId = ([a]: [string, unknown], [b]: [string, unknown]) =>
+  a < b ? -1 : 1;
+
+/** The latest name of each, and the latest owner. */
+function labelsOf(days: readonly CountedDay[]) {
+  const names: Record<string, string> = {};
+  const owners: Record<string, string> = {};
+  for (const { rows } of days) {
+    Object.assign(names, rows?.names);
+    Object.assign(owners, rows?.owners);
+  }
+  return { names, owners };
+}
+
+function byHour(rows: readonly [string, Numbers][]): Report['hours'] {
+  return Array.from({ length: 24 }, (_, hour) => {
+    const its = rows.filter(([id]) => id === String(hour));
+    return { hour, ...counted(sumOf(its.map(([, numbers]) => numbers))) };
+  });
+}
+
+function sumOf(all: readonly Numbers[]): Numbers {
+  return all.reduce(addNumbers, noNumbers());
 }
 
 function counted(numbers: Numbers) {

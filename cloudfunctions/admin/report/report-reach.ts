@@ -1,9 +1,38 @@
 import { refuse } from '../../../domain/errors';
 import { mustReach, reaches } from '../../../domain/staff/scope';
+import { NOBODY } from '../../../domain/values/collections';
 import { find, get } from '../../platform/documents';
 import type { Actor } from '../../platform/request';
 
 const MOST_STAFF = 1_000;
+
+export interface ReportReach {
+  /** Whose numbers; null: of the whole organisation. */
+  members: string[] | null;
+  /** The team whose numbers he may see as one, or '-'. */
+  teamId: string;
+}
+
+/** The same, or those of a team. @throws NOT_FOUND, FORBIDDEN */
+export async function reachOfReport(
+  actor: Actor,
+  staffId: string | undefined,
+  teamId: string | undefined
+): Promise<ReportReach> {
+  const { staff, scope } = actor;
+  const own = scope === 'own' ? NOBODY : staff.teamId;
+  const reached = await membersFor(actor, staffId);
+  if (teamId === undefined || staffId !== undefined) {
+    return { members: reached, teamId: own };
+  }
+  if (scope !== 'organisation' && own !== NOBODY && own !== teamId) {
+    refuse('FORBIDDEN', `team beyond scope ${scope}`);
+  }
+  const team = await find('staff', { teamId }, { limit: MOST_STAFF });
+  const ids = team.map(({ _id }) => _id);
+  const members = ids.filter((id) => reached?.includes(id) ?? true);
+  return { members, teamId };
+}
 
 /**
  * Whose numbers he sees: whom he asks for, else all in his reach. null: of
@@ -22,10 +51,12 @@ export async function membersFor(
   }
   if (scope === 'organisation') return null;
   if (scope === 'own') return [staff._id];
-  const all = await find('staff', {}, { limit: MOST_STAFF });
+  const { teamId } = staff;
+  const near = teamId === NOBODY ? {} : { teamId };
+  const all = await find('staff', near, { limit: MOST_STAFF });
   return all
-    .filter(({ _id, teamId }) =>
-      reaches(scope, staff, { staffId: _id, teamId })
+    .filter((one) =>
+      reaches(scope, staff, { staffId: one._id, teamId: one.teamId })
     )
     .map(({ _id }) => _id);
 }

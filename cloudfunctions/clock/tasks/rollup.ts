@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { dayAt, dayOf } from '../../../domain/rollup/day';
-import { noNumbers } from '../../../domain/rollup/numbers';
-import { ALL } from '../../../domain/rollup/schema';
-import type { Tally } from '../../../domain/rollup/tally';
+import {
+  packedTally,
+  unpackedTally,
+} from '../../../domain/rollup/day-document';
 import { addDays } from '../../../domain/settings/hours';
 import type { Settings } from '../../../domain/settings/schema';
-import { command } from '../../platform/cloud';
-import { find, removeWhere } from '../../platform/documents';
+import { find } from '../../platform/documents';
+import { dayDocument } from '../day-document';
 import { putRow } from '../put-row';
 import { tallyDay, type DayProgress } from '../tally-day';
 import type { Progress, Task, Turn } from '../task';
@@ -17,7 +18,7 @@ const LATE_DAYS = 3;
 
 const Cursor = z.object({
   date: z.string(),
-  tally: z.custom<Tally>((value) => typeof value === 'object'),
+  tally: z.record(z.string(), z.array(z.number())),
   after: z.string().nullable(),
 });
 
@@ -29,16 +30,21 @@ async function run({ now, until, settings, cursor }: Turn): Promise<Progress> {
   const today = dayOf(timeZone, now);
   const begun = Cursor.safeParse(cursor).data;
   let date = begun?.date ?? (await firstDay(today, settings));
-  let progress: DayProgress = begun ?? { tally: {}, after: '' };
+  let progress: DayProgress = begun
+    ? { tally: unpackedTally(begun.tally), after: begun.after }
+    : { tally: {}, after: '' };
   let days = 0;
   while (date < today) {
     const day = dayAt(timeZone, date);
     const { tally, after } = progress;
     progress = await tallyDay(day, settings, now, until, { tally, after });
     if (progress.after !== null) {
-      return { cursor: { date, ...progress }, counts: { days } };
+      const { tally, after } = progress;
+      const kept = { date, tally: packedTally(tally), after };
+      return { cursor: kept, counts: { days } };
     }
-    await keep(date, progress.tally);
+    const { _id, ...fields } = await dayDocument(date, progress.tally);
+    await putRow('rollups', _id, fields);
     days += 1;
     date = addDays(date, 1);
     progress = { tally: {}, after: '' };
@@ -59,22 +65,11 @@ async function firstDay(today: string, settings: Settings): Promise<string> {
   const late = addDays(today, -lateDays(settings));
   const [last] = await find(
     'rollups',
-    { staffId: ALL },
+    {},
     { orderBy: ['date', 'desc'], limit: 1 }
   );
   const missed = last ? addDays(last.date, 1) : late;
   const kept = addDays(today, -settings.records.retentionDays);
   const first = missed < late ? missed : late;
   return first < kept ? kept : first;
-}
-
-/** Who has no numbers any more has no row any more. */
-async function keep(date: string, tally: Tally): Promise<void> {
-  const rows = { [ALL]: noNumbers(), ...tally };
-  for (const [staffId, numbers] of Object.entries(rows)) {
-    const row = { date, staffId, numbers };
-    await putRow('rollups', `${date}.${staffId}`, row);
-  }
-  const gone = command.nin(Object.keys(rows));
-  await removeWhere('rollups', { date, staffId: gone });
 }

@@ -1,7 +1,8 @@
 import type { Caller } from '../kernel/caller';
 import { kindOf, type CallerKind } from './limits';
 
-export type Counted = 'reads' | 'writes' | 'calls' | 'ruleReads';
+/** `documents`: those that reads answered; nobody is billed by them. */
+export type Counted = 'reads' | 'writes' | 'calls' | 'ruleReads' | 'documents';
 type Table = Record<CallerKind, Record<Counted, number>>;
 
 /** Billed operations by kind of caller, for budgets and cost figures. */
@@ -22,6 +23,12 @@ export class Counters {
 }
 
 function empty(): Table {
-  const row = () => ({ reads: 0, writes: 0, calls: 0, ruleReads: 0 });
+  const row = () => ({
+    reads: 0,
+    writes: 0,
+    calls: 0,
+    ruleReads: 0,
+    documents: 0,
+  });
   return { phone: row(), web: row(), server: row(), nobody: row() };
 }

@@ -52,6 +52,7 @@ export class PermittedDatabase {
       from.transaction
     );
     this.parts.counters.add('reads', from.caller);
+    this.parts.counters.add('documents', from.caller, docs.length);
     return { docs, limit, offset: spec.skip ?? 0 };
   }
 
