@@ -1,6 +1,7 @@
 import { noting } from '../platform/activity';
 import { serve } from '../platform/serve';
 import { auditList } from './audit-list';
+import { boardRead } from './board/board-read';
 import { customerBind } from './customer/customer-bind';
 import { customerBlock, customerUnblock } from './customer/customer-block';
 import { customerGet } from './customer/customer-get';
@@ -31,6 +32,7 @@ import {
 export const main = serve({
   handlers: noting({
     'audit.list': auditList,
+    'board.read': boardRead,
     'customer.bind': customerBind,
     'customer.block': customerBlock,
     'customer.unblock': customerUnblock,

@@ -19,6 +19,19 @@ export async function audit(
   await addOnce('audit', { _id: randomId(20), ...row });
 }
 
+/** The same, however often it is done under this id. */
+export async function auditOnce(
+  id: string,
+  request: Request,
+  actor: string,
+  action: string,
+  object: string,
+  detail?: string
+): Promise<void> {
+  const row = rowOf(request, actor, action, object, detail);
+  await addOnce('audit', { _id: id, ...row });
+}
+
 /** The same in the transaction that does it: neither is without the other. */
 export async function auditIn(
   tx: Transaction,

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { accountActions } from './account-actions';
 import { auditActions } from './audit-actions';
+import { boardActions } from './board-actions';
 import { conversationActions } from './conversation-actions';
 import { customerActions } from './customer-actions';
 import { deskActions } from './desk-actions';
@@ -31,6 +32,7 @@ export const actions = {
   ...templateActions,
   ...privacyActions,
   ...auditActions,
+  ...boardActions,
   ...reportActions,
 };
 

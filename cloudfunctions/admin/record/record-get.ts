@@ -1,12 +1,16 @@
+import type { Conversation } from '../../../domain/conversation/schema';
 import { refuse } from '../../../domain/errors';
 import { Message } from '../../../domain/message/schema';
 import { PAGE_ROWS } from '../../../domain/actions/page';
 import { mustReachConversation } from '../../conversation/life/reach';
 import { command } from '../../platform/cloud';
 import { find, get } from '../../platform/documents';
-import { actorOf } from '../../platform/request';
+import { auditOnce } from '../../platform/audit';
+import { actorOf, type Request } from '../../platform/request';
 import type { Handler } from '../../platform/serve';
 import { rowsOf } from './records';
+
+const HOUR = 60 * 60_000;
 
 /** Reading only: whoever looks in takes no part (A-BR14). */
 export const recordGet: Handler<'record.get'> = async (
@@ -14,7 +18,9 @@ export const recordGet: Handler<'record.get'> = async (
   request
 ) => {
   const found = await get('conversations', conversationId);
-  const conversation = await mustReachConversation(actorOf(request), found);
+  const actor = actorOf(request);
+  const conversation = await mustReachConversation(actor, found);
+  await noteLook(conversation, actor.staff._id, request);
   const [record] = await rowsOf([conversation]);
   if (!record) refuse('NOT_FOUND');
   const kept = await get('cases', conversationId);
@@ -24,6 +30,17 @@ export const recordGet: Handler<'record.get'> = async (
     ...(await messagesOf(conversationId, beforeSeq)),
   };
 };
+
+/** Who looks into what is not his is on record, once an hour. */
+async function noteLook(
+  { _id, staffId }: Conversation,
+  by: string,
+  request: Request
+): Promise<void> {
+  if (staffId === by) return;
+  const hour = Math.floor(request.now / HOUR);
+  await auditOnce(`look.${hour}.${by}.${_id}`, request, by, 'record.get', _id);
+}
 
 async function messagesOf(
   conversationId: string,
