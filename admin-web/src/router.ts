@@ -17,11 +17,20 @@ declare module 'vue-router' {
 
 const routes: RouteRecordRaw[] = [
   {
+    path: '/',
+    component: () => import('./features/session/home-page.vue'),
+  },
+  {
+    path: '/desk/:id?',
+    component: () => import('./features/desk/desk-page.vue'),
+    meta: { noun: '接待' },
+  },
+  {
     path: '/staff',
     component: () => import('./features/staff/staff-page.vue'),
     meta: { noun: '人员', allows: maySeeStaff },
   },
-  { path: '/:unknown(.*)*', redirect: '/staff' },
+  { path: '/:unknown(.*)*', redirect: '/' },
 ];
 
 export const router = createRouter({

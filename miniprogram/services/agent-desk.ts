@@ -82,6 +82,8 @@ export interface AgentDesk {
 export interface AgentDeskOptions {
   /** false: after-send is left to the server's sweep. */
   afterSend?: boolean;
+  /** false: whoever shows the desk says himself that the agent is there. */
+  heartbeat?: boolean;
 }
 
 const EMPTY: DeskState = {
@@ -98,7 +100,7 @@ const EMPTY: DeskState = {
 
 export function createAgentDesk(
   ports: ServicePorts,
-  { afterSend = true }: AgentDeskOptions = {}
+  { afterSend = true, heartbeat: beats = true }: AgentDeskOptions = {}
 ): AgentDesk {
   const { clock, log } = ports;
   const serverClock = createServerClock(clock);
@@ -157,6 +159,7 @@ export function createAgentDesk(
 
   function beat(): void {
     heartbeat();
+    if (!beats) return;
     heartbeat = clock.after(LIMITS.heartbeatMs, () => {
       if (shown) void keepAlive();
     });
@@ -242,7 +245,7 @@ export function createAgentDesk(
     show() {
       shown = true;
       messenger?.show();
-      if (messenger) void keepAlive();
+      if (messenger && beats) void keepAlive();
     },
     hide() {
       shown = false;

@@ -66,6 +66,7 @@ const FUNCTION_OF: Record<string, string> = {
   template: 'admin',
   report: 'admin',
   audit: 'admin',
+  board: 'admin',
 };
 
 const ANSWER_WITHIN_MS = 20_000;

@@ -1,12 +1,14 @@
-// The whole SDK is 184 kB gzipped. Parts add themselves to the app part.
+// The whole SDK is 184 kB gzipped. Parts add themselves to the app part; those
+// for documents and files follow in cloudbase-data.ts, with the first page.
 import cloudbase from '@cloudbase/js-sdk/app';
 import '@cloudbase/js-sdk/auth';
-import '@cloudbase/js-sdk/database';
 import '@cloudbase/js-sdk/functions';
-import '@cloudbase/js-sdk/realtime';
 import type { AppConfig } from '../app-config';
 import type { Cloud, WatchHandlers } from './cloud-port';
+import type { openData } from './cloudbase-data';
 import { errorIn, fromSdk } from './sdk-failure';
+
+type Data = ReturnType<typeof openData>;
 
 /** CloudBase through the vendor's js-sdk, unmodified. */
 export function openCloudBase(config: AppConfig): Cloud {
@@ -15,7 +17,14 @@ export function openCloudBase(config: AppConfig): Cloud {
     app.registerHost(new URL(config.localCloud).host, 'http');
   }
   const auth = app.auth();
-  const database = app.database();
+  let loading: Promise<Data> | undefined;
+
+  /** A fetch that failed is not remembered: the next one may succeed. */
+  function data(): Promise<Data> {
+    loading ??= import('./cloudbase-data').then((parts) => parts.openData(app));
+    loading.catch(() => (loading = undefined));
+    return loading;
+  }
 
   return {
     async invoke(name, event) {
@@ -34,10 +43,31 @@ export function openCloudBase(config: AppConfig): Cloud {
     signOut: async () => {
       await settle(auth.signOut());
     },
-    watchPresence(handlers) {
-      const all = { lastSeenAt: database.command.gte(0) };
-      return open(database.collection('presence').where(all), handlers);
+    data,
+    watchPresence: (handlers) =>
+      later(handlers, async (live) => (await data()).watchPresence(live)),
+  };
+}
+
+/** A watch whose means are fetched first; closing it may come before that. */
+function later(
+  handlers: WatchHandlers,
+  open: (handlers: WatchHandlers) => Promise<() => void>
+): () => void {
+  let closed = false;
+  let close = () => undefined as void;
+  open(handlers).then(
+    (closer) => {
+      if (closed) closer();
+      else close = closer;
     },
+    (cause: unknown) => {
+      if (!closed) handlers.onDead(cause);
+    }
+  );
+  return () => {
+    closed = true;
+    close();
   };
 }
 
@@ -52,31 +82,4 @@ async function settle(request: Promise<unknown>): Promise<unknown> {
   const error = errorIn(answer);
   if (error !== undefined) throw fromSdk(error);
   return answer;
-}
-
-interface Watchable {
-  watch(options: {
-    onChange: (snapshot: { docs: unknown[] }) => void;
-    onError: (error: unknown) => void;
-  }): { close(): void };
-}
-
-function open(query: Watchable, handlers: WatchHandlers): () => void {
-  let closed = false;
-  const listener = query.watch({
-    onChange: (snapshot) => {
-      if (!closed) handlers.onDocuments(snapshot.docs);
-    },
-    // The SDK reports one death twice.
-    onError: (error) => {
-      if (closed) return;
-      closed = true;
-      handlers.onDead(error);
-    },
-  });
-  return () => {
-    if (closed) return;
-    closed = true;
-    listener.close();
-  };
 }

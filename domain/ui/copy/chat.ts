@@ -81,8 +81,6 @@ export const CHAT_COPY = {
   closedNow: '本次会话已结束',
   placeholderOffline: '先写下来，连上后自动发',
   send: '发送',
-  activeTab: '进行中',
-  closedTab: '已结束',
   draftMark: '[草稿]',
   nudged: '催',
   reminderFrom: '系统提醒',
@@ -94,7 +92,6 @@ export const CHAT_COPY = {
   fieldOwner: '专属客服',
   fieldName: '姓名',
   fieldUnit: '机构',
-  fieldNone: '未填写',
   ownerNone: '没有',
   sourceCode: '扫了 {name} 的码',
   sourceOwnCode: '扫了我的码',
@@ -107,12 +104,9 @@ export const CHAT_COPY = {
   todayFirst: '首次响应',
   todayScore: '满意度',
   todayYesterday: '昨天 {value}',
-  closeResolved: '已解决',
-  closeTicket: '转工单',
-  closeNoReply: '客户没再回复',
-  closeDuplicate: '重复咨询',
   resend: '重发',
   discard: '删除',
+  noteTitle: '内部备注 · 客户看不到',
 } as const;
 
 /** Read by whoever said it, where a tombstone stands in its place. */

@@ -6,6 +6,11 @@ export const ROLE_NAMES: Record<StaffRole, string> = {
   admin: '管理员',
 };
 
+/** Agents serve, administrators see to the people. */
+export function homeOf(role: StaffRole): string {
+  return role === 'agent' ? '/desk' : '/staff';
+}
+
 /** What a page shows. What a role may do is decided in the functions. */
 export function maySeeStaff(role: StaffRole | null): boolean {
   return role === 'admin' || role === 'supervisor';

@@ -31,6 +31,7 @@ function world(stored = false) {
     signInAnonymously: async () => void log.push('anonymous'),
     signInWithTicket: async (ticket) => void log.push(ticket),
     signOut: async () => void log.push('sign-out'),
+    data: () => Promise.reject(new Error('nobody reads here')),
     watchPresence: () => () => undefined,
   };
   const answers: unknown[] = [];

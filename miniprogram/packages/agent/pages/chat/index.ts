@@ -9,7 +9,11 @@ import { CallError } from '../../../../services/call';
 import { agentItems } from '../../../../views/agent-thread';
 import { keepItems } from '../../../../views/kept-items';
 import { agentDesk, enterDesk, leaveSignedOut, LIST } from '../../desk';
-import { agentChatView, NO_CASE, type AgentChatView } from './agent-chat-view';
+import {
+  agentChatView,
+  NO_CASE,
+  type AgentChatView,
+} from '../../../../views/agent-chat';
 import { chatActs, type ChatSheet } from './chat-acts';
 
 type Data = AgentChatView & {

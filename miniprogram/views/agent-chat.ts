@@ -1,15 +1,15 @@
-import { COPY } from '../../../../contract/copy/phone';
-import { LIMITS } from '../../../../contract/limits';
-import type { AgentCaseState } from '../../../../services/agent-case';
-import type { DeskState } from '../../../../services/agent-desk';
-import { isNudge } from '../../../../services/agent-nudges';
-import { reachView, type ReachView } from '../../../../views/agent-reach';
-import { TYPING_MS } from '../../../../views/customer-header';
+import { COPY } from '../contract/copy/phone';
+import { LIMITS } from '../contract/limits';
+import type { AgentCaseState } from '../services/agent-case';
+import type { DeskState } from '../services/agent-desk';
+import { isNudge } from '../services/agent-nudges';
+import { reachView, type ReachView } from './agent-reach';
+import { TYPING_MS } from './customer-header';
 import {
   customerFileView,
   sourceWords,
   type CustomerFileView,
-} from '../../../../views/customer-file';
+} from './customer-file';
 
 export interface AgentChatView {
   title: string;
