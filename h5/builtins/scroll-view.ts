@@ -150,7 +150,8 @@ function scrollIntoView(node: BuiltinNode): void {
   const id = node.text('scrollIntoView');
   if (!id) return;
   const { dom } = node;
-  queueMicrotask(() => {
+  // With the frame that lays it out: measuring it here would do that twice.
+  requestAnimationFrame(() => {
     const target = node.component.ownerShadowRoot
       ?.getElementById(id)
       ?.getBackendElement() as unknown as HTMLElement | null | undefined;

@@ -1,10 +1,13 @@
-/** Runs `task` once after all that happens now; many requests are one. */
+/**
+ * Runs `task` once after all that happens now; many requests are one. It is a
+ * piece of work of its own: what asks for it is often long enough.
+ */
 export function soon(task: () => void): () => void {
   let waiting = false;
   return () => {
     if (waiting) return;
     waiting = true;
-    void Promise.resolve().then(() => {
+    setTimeout(() => {
       waiting = false;
       task();
     });

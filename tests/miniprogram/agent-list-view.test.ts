@@ -8,7 +8,13 @@ import {
   EVERYTHING,
   type ListFilter,
 } from '../../miniprogram/views/list-filter';
-import { listWindow } from '../../miniprogram/views/list-window';
+import {
+  atOnce,
+  isSame,
+  oneMore,
+  rowsAt,
+  withRoom,
+} from '../../miniprogram/views/list-window';
 import { fresh } from './support/fake-service';
 
 const MINUTE = 60_000;
@@ -90,26 +96,52 @@ describe('a reminder', () => {
 describe('the window of a long list', () => {
   const heights = Array.from({ length: 200 }, () => 76);
 
+  /** Row by row, as long as there is more. */
+  function drawnAt(top: number, drawn = { from: 0, to: 0 }) {
+    const rows = rowsAt(heights, top, 600);
+    const steps = [atOnce(drawn, rows)];
+    for (let now = steps[0]; now && !isSame(now, rows.near);) {
+      now = oneMore(now, rows);
+      steps.push(now);
+    }
+    return steps;
+  }
+
   it('[US004] draws a screen and a little more of two hundred', () => {
     for (const top of [0, 760, 7_000, 200 * 76 - 600]) {
-      const { from, to, before, after } = listWindow(heights, top, 600);
-      expect(to - from).toBeLessThanOrEqual(35);
-      expect(before + (to - from) * 76 + after).toBe(200 * 76);
-      expect(before).toBeLessThanOrEqual(top);
-      expect(before + (to - from) * 76).toBeGreaterThanOrEqual(top + 600);
+      const all = drawnAt(top).map((range) => withRoom(heights, range));
+      for (const { from, to, before, after } of all) {
+        expect(to - from).toBeLessThanOrEqual(26);
+        expect(before + (to - from) * 76 + after).toBe(200 * 76);
+        expect(before).toBeLessThanOrEqual(top);
+        expect(before + (to - from) * 76).toBeGreaterThanOrEqual(top + 600);
+      }
     }
   });
 
-  it('holds still while the finger moves by less than a few rows', () => {
-    const windows = Array.from({ length: 5 * 76 }, (_, by) =>
-      JSON.stringify(listWindow(heights, 7_600 + by, 600))
-    );
-    expect(new Set(windows).size).toBeLessThanOrEqual(3);
-    expect(windows[0]).not.toBe(windows[windows.length - 1]);
+  it('[US004] follows the finger by one row after another', () => {
+    const before = drawnAt(7_600).pop();
+    const steps = drawnAt(7_600 + 3 * 76, before);
+    expect(steps.map(({ to }) => to)).toEqual([116, 117, 118, 119]);
+    expect(new Set(steps.map(({ from }) => from))).toEqual(new Set([95]));
+  });
+
+  it('begins with what is in sight after a jump, and goes back upward too', () => {
+    const rows = rowsAt(heights, 0, 600);
+    const far = { from: 150, to: 170 };
+    expect(atOnce(far, rows)).toEqual(rows.seen);
+    expect(oneMore(far, rows)).toEqual({ from: 0, to: 1 });
+    const below = rowsAt(heights, 7_600, 600);
+    const { to } = below.near;
+    expect(oneMore({ from: 105, to }, below)).toEqual({ from: 104, to });
+    expect(oneMore({ from: 100, to }, below)).toEqual({ from: 99, to });
   });
 
   it('knows an empty list', () => {
-    const empty = { from: 0, to: 0, before: 0, after: 0 };
-    expect(listWindow([], 0, 600)).toEqual(empty);
+    const rows = rowsAt([], 0, 600);
+    const none = { from: 0, to: 0 };
+    expect(oneMore(none, rows)).toEqual(none);
+    const empty = { ...none, before: 0, after: 0 };
+    expect(withRoom([], atOnce(none, rows))).toEqual(empty);
   });
 });

@@ -2,7 +2,13 @@ import { COPY, fill } from '../../contract/copy/phone';
 import { patchOf } from '../../platform/patch';
 import type { ThreadItem } from '../../views/thread-view';
 import { cut, firstShown } from '../../views/thread-window';
-import { chunkViews, memoryOf, newMemory, type ChunkView } from './memory';
+import {
+  chunkViews,
+  memoryOf,
+  newMemory,
+  sameItems,
+  type ChunkView,
+} from './memory';
 import { offsets, wanted } from './near';
 
 /** Within 120 rpx of the end one reads along. */
@@ -19,8 +25,8 @@ type Rect = WechatMiniprogram.BoundingClientRectCallbackResult;
 /**
  * The messages, oldest first, kept at the end while one reads there. Only
  * what is near the view is drawn; the rest keeps its height. Older pages grow
- * above without a jump (scroll anchoring). Events: `older`, `resend`, `menu`,
- * `touch`.
+ * above without a jump (scroll anchoring). Events: `older`, `touch`, and those
+ * of a message-bubble.
  */
 Component({
   properties: {
@@ -78,12 +84,22 @@ Component({
     redraw() {
       const { length, 0: first } = this.data.chunks;
       const patch = patchOf(this.data, { chunks: chunkViews(memoryOf(this)) });
-      if (Object.keys(patch).length === 0) return;
+      if (Object.keys(patch).length === 0) return this.fill();
       this.setData(patch, () => {
         if (this.data.chunks.length !== length) this.lookSoon();
       });
+      this.fill();
       const moved = first && first.key !== this.data.chunks[0]?.key;
       if (moved) this.keepPlace(first.key);
+    },
+    /** Hands each drawn chunk its items, where they are others. */
+    fill() {
+      const { chunks, from, folded, filled } = memoryOf(this);
+      for (const { key, items } of chunks.slice(from)) {
+        if (folded.has(key) || sameItems(filled.get(key), items)) continue;
+        this.selectComponent(`#c-${key}`).show(items);
+        filled.set(key, items);
+      }
     },
     drawAll() {
       const memory = memoryOf(this);
@@ -112,7 +128,10 @@ Component({
     draw() {
       const memory = memoryOf(this);
       const { draw, fold } = wanted(memory, this.data.chunks);
-      fold.forEach(({ key, height }) => memory.folded.set(key, height));
+      for (const { key, height } of fold) {
+        memory.folded.set(key, height);
+        memory.filled.delete(key);
+      }
       if (draw[0]) memory.folded.delete(draw[0]);
       this.redraw();
       if (draw.length > 1) this.lookSoon();
@@ -125,7 +144,8 @@ Component({
         memory.from--;
         setTimeout(() => this.redraw(), FRAME_MS);
       } else if (!this.data.complete && !this.data.loadingOlder) {
-        this.triggerEvent('older');
+        // The page's work is another piece than what was just drawn.
+        setTimeout(() => this.triggerEvent('older'));
       }
     },
     follow(items: ThreadItem[]) {
@@ -138,7 +158,7 @@ Component({
     keepPlace(firstBefore: string) {
       const memory = memoryOf(this);
       if (memory.nearEnd) this.scrollToEnd();
-      else if (memory.top < 4) this.setData({ anchor: `m-${firstBefore}` });
+      else if (memory.top < 4) this.setData({ anchor: `at-${firstBefore}` });
     },
     onGrown(items: ThreadItem[], before: string | undefined) {
       const memory = memoryOf(this);
@@ -197,12 +217,6 @@ Component({
     onTouch() {
       this.lookSoon();
       this.triggerEvent('touch');
-    },
-    onResend(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
-      this.triggerEvent('resend', event.detail);
-    },
-    onMenu(event: WechatMiniprogram.CustomEvent<object>) {
-      this.triggerEvent('menu', event.detail);
     },
   },
 });

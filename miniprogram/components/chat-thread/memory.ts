@@ -1,8 +1,9 @@
 import type { ThreadItem } from '../../views/thread-view';
 import type { Chunk } from '../../views/thread-window';
 
-/** A chunk as it is drawn: its items, or nothing as high as they were. */
-export interface ChunkView extends Chunk {
+/** A chunk as the thread draws it: its items, or nothing as high as they. */
+export interface ChunkView {
+  key: string;
   drawn: boolean;
   /** In px; 0: as high as its items. */
   height: number;
@@ -34,6 +35,8 @@ export interface Memory {
   from: number;
   /** Heights of those that are not drawn, by key. */
   folded: Map<string, number>;
+  /** What drawn ones show, by key. */
+  filled: Map<string, readonly ThreadItem[]>;
 }
 
 export const newMemory = (): Memory => ({
@@ -49,6 +52,7 @@ export const newMemory = (): Memory => ({
   chunks: [],
   from: 0,
   folded: new Map(),
+  filled: new Map(),
 });
 
 /** What the view does not draw is kept beside the data. */
@@ -57,11 +61,15 @@ export function memoryOf(component: object): Memory {
 }
 
 export function chunkViews({ chunks, from, folded }: Memory): ChunkView[] {
-  const none: ThreadItem[] = [];
-  return chunks.slice(from).map(({ key, items }) => {
+  return chunks.slice(from).map(({ key }) => {
     const height = folded.get(key);
-    return height === undefined
-      ? { key, drawn: true, height: 0, items }
-      : { key, drawn: false, height, items: none };
+    return { key, drawn: height === undefined, height: height ?? 0 };
   });
+}
+
+export function sameItems(
+  a: readonly ThreadItem[] | undefined,
+  b: readonly ThreadItem[]
+): boolean {
+  return a?.length === b.length && b.every((item, i) => item === a[i]);
 }

@@ -8,20 +8,30 @@ import {
   isNarrowed,
   type ListFilter,
 } from '../../../../views/list-filter';
-import { listWindow } from '../../../../views/list-window';
+import {
+  atOnce,
+  isSame,
+  oneMore,
+  rowsAt,
+  withRoom,
+  type Range,
+} from '../../../../views/list-window';
 import { agentDesk, agentHeld } from '../../desk';
 import type { RowAct } from '../conversation-row/conversation-row';
 import {
   conversationListView,
   HEIGHTS,
+  lineOf,
   listItems,
   type ConversationListView,
+  type DrawnLine,
   type ListItem,
 } from './list-view';
 import { rowActs, type Sheet } from './row-acts';
 
 /** rpx of a screen's width. */
 const SCREEN_RPX = 750;
+const FRAME_MS = 16;
 /** The end of a touch may get lost; no finger stays longer. */
 const TOUCH_MOST_MS = 5_000;
 
@@ -29,7 +39,7 @@ interface Data extends ConversationListView {
   tab: ListTab;
   filter: ListFilter;
   narrowed: boolean;
-  items: ListItem[];
+  items: DrawnLine[];
   before: number;
   after: number;
   sheet: Sheet | '';
@@ -75,6 +85,11 @@ interface Memory {
   viewHeight: number;
   /** Since when a finger is down and the order stays; 0: none is. */
   touchedAt: number;
+  drawn: Range;
+  /** More rows are on their way. */
+  soon: boolean;
+  /** What drawn rows show, by key. */
+  filled: Map<string, string>;
   stops: (() => void)[];
 }
 const memoryOf = (component: object) => component as Memory;
@@ -109,6 +124,9 @@ Component({
         scrollTop: 0,
         viewHeight: 0,
         touchedAt: 0,
+        drawn: { from: 0, to: 0 },
+        soon: false,
+        filled: new Map(),
         stops: [],
       });
     },
@@ -155,21 +173,53 @@ Component({
       memory.all = all;
       memory.heights = all.map(({ type }) => HEIGHTS[type] * px);
     },
-    /** Draws the window of the list, and what else has changed. */
+    /** Draws what is in sight, and what else has changed. */
     show(view: Partial<Data>) {
-      const { all, heights, scrollTop, viewHeight } = memoryOf(this);
-      const { from, to, before, after } = listWindow(
-        heights,
-        scrollTop,
-        viewHeight
-      );
-      const next = { ...view, items: all.slice(from, to), before, after };
+      this.paint(view, atOnce(memoryOf(this).drawn, this.rows()));
+    },
+    rows() {
+      const { heights, scrollTop, viewHeight } = memoryOf(this);
+      return rowsAt(heights, scrollTop, viewHeight);
+    },
+    paint(view: Partial<Data>, range: Range) {
+      const memory = memoryOf(this);
+      memory.drawn = range;
+      const drawn = memory.all.slice(range.from, range.to);
+      const { before, after } = withRoom(memory.heights, range);
+      const next = { ...view, items: drawn.map(lineOf), before, after };
       const patch = patchOf(this.data, next);
       if (Object.keys(patch).length > 0) this.setData(patch);
+      this.fill(drawn);
+      if (!isSame(range, this.rows().near)) this.moreSoon();
+    },
+    /** One row at a time, a frame between them. */
+    moreSoon() {
+      const memory = memoryOf(this);
+      if (memory.soon) return;
+      memory.soon = true;
+      setTimeout(() => {
+        memory.soon = false;
+        this.paint({}, oneMore(memory.drawn, this.rows()));
+      }, FRAME_MS);
+    },
+    /** Hands each drawn row what it shows, where that is something else. */
+    fill(drawn: readonly ListItem[]) {
+      const { filled } = memoryOf(this);
+      const before = new Map(filled);
+      filled.clear();
+      for (const item of drawn) {
+        if (item.type !== 'row') continue;
+        const { key, row } = item;
+        const words = JSON.stringify(row);
+        filled.set(key, words);
+        if (before.get(key) === words) continue;
+        this.selectComponent(`#row-${key}`).show(row);
+      }
     },
     onScroll(event: WechatMiniprogram.ScrollViewScroll) {
-      memoryOf(this).scrollTop = event.detail.scrollTop;
-      this.show({});
+      const memory = memoryOf(this);
+      memory.scrollTop = event.detail.scrollTop;
+      if (!isSame(memory.drawn, this.rows().near)) this.moreSoon();
     },
     onTouch() {
       memoryOf(this).touchedAt = Date.now();

@@ -14,6 +14,19 @@ export type ListItem =
   | { key: string; type: 'row'; row: RowView }
   | { key: string; type: 'separator'; word: string; count: number };
 
+/** A line as the list draws it; rows are given what they show by a call. */
+export interface DrawnLine {
+  key: string;
+  /** Of a separator; '' is a row. */
+  word: string;
+  count: number;
+}
+
+export const lineOf = (item: ListItem): DrawnLine =>
+  item.type === 'row'
+    ? { key: item.key, word: '', count: 0 }
+    : { key: item.key, word: item.word, count: item.count };
+
 export interface ConversationListView {
   ready: boolean;
   tabs: { key: ListTab; word: string; count: number; dot: boolean }[];

@@ -4,7 +4,7 @@ import type { RowView } from '../../../../views/conversation-row';
 const BADGE_MAX = 99;
 
 /** Drawn for the moment before the first value arrives. */
-const NOTHING = { person: {} } as RowView;
+const NOTHING = { id: '', person: {} } as RowView;
 
 export type RowAct = 'tag' | 'transfer' | 'close';
 
@@ -16,23 +16,22 @@ const ACTS: { act: RowAct; icon: string; word: string }[] = [
 
 /**
  * One conversation of the list. A swipe to the left uncovers what can be done
- * with it, a long press offers the same. Events: `open` {id}, `act` {id, act}.
+ * with it, a long press offers the same. `show` gives it its row. Events: `open` {id}, `act` {id, act}.
  */
 Component({
   properties: {
-    row: { type: Object, value: NOTHING },
     offset: { type: Number, value: 0 },
     /** Closed ones only open. */
     fixed: { type: Boolean, value: false },
   },
-  data: { badge: '', acts: ACTS },
-  observers: {
-    'row.badge'(badge: number) {
-      const words = badge > BADGE_MAX ? `${BADGE_MAX}+` : String(badge);
-      this.setData({ badge: badge > 0 ? words : '' });
-    },
-  },
+  data: { row: NOTHING, badge: '', acts: ACTS },
   methods: {
+    /** Called by the list: what stays the same is not handed on again. */
+    show(row: RowView) {
+      const { badge } = row;
+      const words = badge > BADGE_MAX ? `${BADGE_MAX}+` : String(badge);
+      this.setData({ row, badge: badge > 0 ? words : '' });
+    },
     onOpen() {
       this.triggerEvent('open', { id: this.data.row.id });
     },
