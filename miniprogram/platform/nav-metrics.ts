@@ -1,3 +1,5 @@
+import { zoomAt } from './wide';
+
 export interface NavMetrics {
   /** Of the status bar, in px. */
   top: number;
@@ -7,7 +9,7 @@ export interface NavMetrics {
   capsule: number;
 }
 
-/** What stands in it is 88 rpx high, on tablets more than the capsule is. */
+/** What stands in it is 88 rpx high, in a wide window less. */
 const CONTENT = 88 / 750;
 
 /** Base libraries before 2.20.1 know only the older call. */
@@ -23,7 +25,10 @@ export function navMetrics(): NavMetrics {
   const gap = Math.max(4, capsule.top - statusBarHeight);
   return {
     top: statusBarHeight,
-    height: Math.max(gap * 2 + capsule.height, windowWidth * CONTENT),
+    height: Math.max(
+      gap * 2 + capsule.height,
+      windowWidth * zoomAt(windowWidth) * CONTENT
+    ),
     capsule: windowWidth - capsule.left,
   };
 }

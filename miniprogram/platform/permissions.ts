@@ -35,13 +35,14 @@ export function offerSettings(scope: Scope): Promise<boolean> {
 }
 
 /** WeChat itself may be the one that is not allowed: another switch. */
-function openSettings(scope: Scope): void {
+export function openSettings(scope: Scope | 'saving'): void {
   const { cameraAuthorized, microphoneAuthorized, albumAuthorized } =
     wx.getAppAuthorizeSetting?.() ?? {};
   const ofPhone = {
     record: microphoneAuthorized,
     camera: cameraAuthorized,
     album: albumAuthorized,
+    saving: albumAuthorized,
   }[scope];
   const here = ofPhone === 'denied' || scope === 'album';
   if (here && wx.openAppAuthorizeSetting) wx.openAppAuthorizeSetting({});

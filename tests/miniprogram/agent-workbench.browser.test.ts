@@ -158,7 +158,8 @@ describe('the agent himself', () => {
     await tap('code-save');
     await page.getByText('拒绝', { exact: true }).click();
     const refused = page.locator('.native-dialog', { hasText: '没有保存权限' });
-    await refused.getByText('取消').click();
+    await refused.getByText('长按保存').click();
+    await page.locator('.native-preview').click();
     await tap('code-rotate');
     await page.locator('.native-dialog', { hasText: '立刻失效' }).waitFor();
     await page.getByText('换码', { exact: true }).click();

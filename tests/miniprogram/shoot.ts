@@ -187,7 +187,7 @@ for (const shot of wanted) {
   for (const colorScheme of ['light', 'dark'] as const) {
     await shoot(shot, colorScheme);
   }
-  if (shot.wide) await shoot(shot, 'light', { width: 768, height: 1024 });
+  await shoot(shot, 'light', { width: 768, height: 1024 });
 }
 await browser.close();
 await site.stop();

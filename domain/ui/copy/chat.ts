@@ -99,6 +99,7 @@ export const CHAT_COPY = {
   sourceUnknown: '不清楚',
   codeSaved: '已保存到相册',
   codeAlbumDenied: '没有保存权限，打开“添加到相册”后再试；也可以长按图片保存',
+  codePressToSave: '长按保存',
   codeSaveFailed: '没有保存成功，可以长按图片保存',
   todayHandled: '接待',
   todayFirst: '首次响应',

@@ -2,6 +2,7 @@ import { COPY } from '../../../../contract/copy/phone';
 import { appPorts } from '../../../../platform/customer';
 import { patchOf } from '../../../../platform/patch';
 import { soon } from '../../../../platform/soon';
+import { zoomAt } from '../../../../platform/wide';
 import type { ListTab } from '../../../../views/conversation-row';
 import {
   EVERYTHING,
@@ -169,7 +170,8 @@ Component({
     },
     keep(all: ListItem[]) {
       const memory = memoryOf(this);
-      const px = wx.getWindowInfo().windowWidth / SCREEN_RPX;
+      const { windowWidth } = wx.getWindowInfo();
+      const px = (windowWidth / SCREEN_RPX) * zoomAt(windowWidth);
       memory.all = all;
       memory.heights = all.map(({ type }) => HEIGHTS[type] * px);
     },
