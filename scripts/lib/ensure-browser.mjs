@@ -4,8 +4,8 @@ import { findBrowser } from './find-browser.mjs';
 import { Plain, say } from './say.mjs';
 
 /**
- * The browser that the tests use. On Debian and Ubuntu as root Chromium and a
- * Chinese font are installed when there is none.
+ * The browser that the tests use. On Debian and Ubuntu as root Chromium,
+ * a Chinese font and one with emoji are installed when there is none.
  * @throws Plain saying what to do where we cannot install one.
  */
 export function ensureBrowser() {
@@ -30,7 +30,8 @@ function mayInstall() {
 function installChromium() {
   say('没有找到浏览器，正在安装 Chromium（只有第一次需要）…');
   apt(['update', '-qq']);
-  apt(['install', '-y', '-qq', 'chromium', 'fonts-noto-cjk']);
+  const fonts = ['fonts-noto-cjk', 'fonts-noto-color-emoji'];
+  apt(['install', '-y', '-qq', 'chromium', ...fonts]);
 }
 
 function apt(args) {

@@ -81,8 +81,11 @@ async function customer(
   handle: CustomerHandle,
   scene?: string
 ): Promise<Actor> {
-  const actor = await Actor.arrive(world.cloud, CUSTOMERS[handle].openid);
+  const { openid, name } = CUSTOMERS[handle];
+  const actor = await Actor.arrive(world.cloud, openid);
   await actor.ask('conversation.enter', scene ? { scene } : {});
+  // As who fills in 我的资料: nobody else can name a customer.
+  await actor.ask('customer.setName', { nick: name });
   return actor;
 }
 

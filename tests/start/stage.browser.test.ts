@@ -50,6 +50,7 @@ const toggle = (name: string) =>
 describe('the stage', () => {
   it('shows the conversation of the demo on both phones', async () => {
     await expectShown(customer, '卡着 37 份');
+    await agent.getByText('李敏').first().waitFor();
     await agent.getByText('上周乡镇合并').first().click();
     await expectShown(agent, '卡着 37 份');
   });
