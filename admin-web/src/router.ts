@@ -4,7 +4,7 @@ import {
   type RouteRecordRaw,
 } from 'vue-router';
 import type { StaffRole } from '../../domain/values/states';
-import { maySeeStaff } from './features/session/roles';
+import { maySeeStaff, maySupervise } from './features/session/roles';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -24,6 +24,11 @@ const routes: RouteRecordRaw[] = [
     path: '/desk/:id?',
     component: () => import('./features/desk/desk-page.vue'),
     meta: { noun: '接待' },
+  },
+  {
+    path: '/board',
+    component: () => import('./features/board/board-page.vue'),
+    meta: { noun: '看板', allows: maySupervise },
   },
   {
     path: '/staff',

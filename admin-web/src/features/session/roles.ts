@@ -16,6 +16,10 @@ export function maySeeStaff(role: StaffRole | null): boolean {
   return role === 'admin' || role === 'supervisor';
 }
 
+export function maySupervise(role: StaffRole | null): boolean {
+  return role === 'admin' || role === 'supervisor';
+}
+
 export function mayManageStaff(role: StaffRole | null): boolean {
   return role === 'admin';
 }
