@@ -22,6 +22,8 @@ export function makeCuttable(network: Network): { cutSockets(): void } {
 function cutFetch(network: Network): void {
   const original = globalThis.fetch.bind(globalThis);
   globalThis.fetch = (input, init) => {
+    // A file of the phone needs no network.
+    if (/^(blob|data):/.test(addressOf(input))) return original(input, init);
     if (!network.status.isConnected) return Promise.reject(failure());
     return new Promise((resolve, reject) => {
       const breakOff = () => {
@@ -34,6 +36,9 @@ function cutFetch(network: Network): void {
     });
   };
 }
+
+const addressOf = (input: RequestInfo | URL): string =>
+  input instanceof Request ? input.url : String(input);
 
 /** Browsers refuse this port themselves: a real error, and at once. */
 const NOWHERE = 'http://127.0.0.1:1/';

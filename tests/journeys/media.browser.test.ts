@@ -1,115 +1,122 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser';
+import { expect, test } from 'vitest';
+import type { Cursor } from '../../domain/conversation/schema';
+import type { Push } from '../../domain/push/schema';
+import { startJourneys } from '../support/journeys';
 import { part } from '../support/part';
-import { PhonePage } from '../support/phone-page';
-import { servePhones, type PhoneSite } from '../support/phone-site';
-import { startWorld, type World } from '../support/world';
+import { chooses, drawPicture, PDF, speaks } from '../support/phone-media';
+import type { PhonePage } from '../support/phone-page';
 
-let browser: Browser;
-let site: PhoneSite;
-let world: World;
-let customer: PhonePage;
-let agent: PhonePage;
+const stage = startJourneys();
+const LI = 'phone-of-li';
 
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), servePhones()]);
-  world = await startWorld();
-  const chen = await world.hire('A1024', { signIn: false });
-  const open = (openid: string, route: string) =>
-    PhonePage.open(browser, site, world, { openid, route });
-  customer = await open('phone-of-li', 'pages/chat/index');
-  agent = await open('phone-of-chen', 'packages/agent/pages/sign-in/index');
-  await agent.signsIn(chen.staffCode, chen.password);
-  await agent.part('presence-pill').waitFor();
-  await customer.agreesToPrivacy();
-});
-
-afterAll(async () => {
-  await customer?.close();
-  await agent?.close();
-  await world?.stop();
-  await browser?.close();
-  await site?.stop();
-});
-
-/** Drawn here: 1,000 by 700 pixels, nothing in them. */
-async function drawPicture(phone: PhonePage): Promise<Buffer> {
-  const bytes = await phone.page.evaluate(async () => {
-    const canvas = new OffscreenCanvas(2_400, 1_600);
-    canvas.getContext('2d')?.fillRect(200, 200, 900, 900);
-    const blob = await canvas.convertToBlob({ type: 'image/jpeg' });
-    return [...new Uint8Array(await blob.arrayBuffer())];
-  });
-  return Buffer.from(bytes);
+async function widthOfPicture(phone: PhonePage): Promise<number> {
+  await phone.part('image').waitFor();
+  return phone.page
+    .locator(`${part('image')} img`)
+    .evaluate((image) => (image as HTMLImageElement).naturalWidth);
 }
 
-async function chooses(
-  phone: PhonePage,
-  choice: string,
-  file: { name: string; mimeType: string; buffer: Buffer }
-): Promise<void> {
-  await phone.part('composer-plus').click();
-  const asked = phone.page.waitForEvent('filechooser');
-  await phone.part(choice).click();
-  await (await asked).setFiles([file]);
-}
-
-async function speaks(phone: PhonePage): Promise<void> {
-  await phone.part('composer-mic').click();
+/** The panel of WeChat; one consent is one reminder. */
+async function wantsReminder(phone: PhonePage, balance: number): Promise<void> {
+  await phone.part('quick-bell').click();
   await phone.page.locator('[data-accept]').click();
-  const time = phone.part('recorder-time').filter({ hasText: '0:01' });
-  await time.waitFor();
-  await phone.part('recorder-send').click();
-  await phone.part('voice-play').waitFor();
+  await phone.part('quick-bell', { hasText: `剩 ${balance} 次` }).waitFor();
 }
 
-const PDF = Buffer.from('%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n');
+/** He looks elsewhere, and the cloud knows. */
+async function leaves(phone: PhonePage): Promise<void> {
+  await phone.leaves();
+  const looking = async () => {
+    const [his] = await stage.world.all<Cursor>('cursors', {
+      side: 'customer',
+    });
+    return his?.lookingAt;
+  };
+  await expect.poll(looking, { timeout: 10_000 }).toBe(0);
+}
 
-test('[F003a] [F003c] [F007b] [A-N15] picture, voice, file and emoji go both ways by file ids alone', async () => {
-  await customer.says('截图和录音一起发您');
-  await agent.part('conversation-row').click();
-  await agent.bubble('截图和录音一起发您').waitFor();
-
-  const buffer = await drawPicture(customer);
-  const photo = { name: 'a.jpg', mimeType: 'image/jpeg', buffer };
-  await chooses(customer, 'plus-album', photo);
-  await agent.part('image').waitFor({ timeout: 20_000 });
+/** The page behind the newest card of so many in his tray. */
+async function newestCard(count: number): Promise<string> {
+  const cards = async () =>
+    (await stage.world.door.pushes()).filter(({ touser }) => touser === LI);
   await expect
-    .poll(
-      () =>
-        agent.page
-          .locator(`${part('image')} img`)
-          .evaluate((image) => (image as HTMLImageElement).naturalWidth),
-      { timeout: 10_000 }
-    )
-    .toBe(1_600);
+    .poll(async () => (await cards()).length, { timeout: 20_000 })
+    .toBe(count);
+  return (await cards()).at(-1)?.page ?? '';
+}
 
-  await speaks(customer);
-  await agent.part('voice-dot').waitFor({ timeout: 20_000 });
+const clicked = async () => {
+  const pushes = await stage.world.all<Push>('pushes', { openid: LI });
+  return pushes.filter(({ clickedAt }) => clickedAt !== null).length;
+};
+
+test('[US001] [US003] [F003a] [F003c] [F007b] [A-N14] [A-N15] from a scanned code over picture, voice and file to a push that opens the same conversation', async () => {
+  const chen = await stage.agent('A1024');
+  const agent = chen.phone;
+  const li = await stage.customer(LI, chen.code);
+  expect(await li.part('nav-title').innerText()).toBe(chen.name);
+  await li.says('截图和录音一起发您');
+  await agent.opensConversation('截图和录音一起发您');
+
+  // Chosen without a network; its sockets are cut once more while it goes up.
+  await li.goOffline(true);
+  await chooses(li, 'plus-album', await drawPicture(li));
+  await li.part('message').nth(1).waitFor();
+  await li.goOffline(false);
+  await stage.cutSockets();
+  await expect.poll(() => widthOfPicture(agent)).toBe(1_600);
+
+  await speaks(li);
+  await agent.part('voice-dot').waitFor();
   await agent.part('voice-play').click();
   await agent.part('playing').waitFor();
   await agent.part('voice-dot').waitFor({ state: 'detached' });
   await agent.part('playing').waitFor({ state: 'detached' });
-
-  const pdf = { name: '报告.pdf', mimeType: 'application/pdf', buffer: PDF };
-  await chooses(agent, 'plus-file', pdf);
-  await customer.part('file-open').waitFor({ timeout: 20_000 });
+  await chooses(agent, 'plus-file', PDF);
+  await li.part('file-open').waitFor();
   // Named so, and something else inside: refused where it stands.
   const fake = {
-    ...pdf,
+    ...PDF,
     name: '假.pdf',
     buffer: Buffer.from('MZ\u0000\u0001'),
   };
   await chooses(agent, 'plus-file', fake);
-  await agent.bubble('未发送：不支持这种文件').waitFor({ timeout: 20_000 });
-  await customer.says('👌');
+  await agent.bubble('未发送：不支持这种文件').waitFor();
+  await li.says('👌');
   await agent.bubble('👌').waitFor();
+  await li.looks('media-1-customer');
 
-  const stored = await world.all<{ kind: string; body: { fileId?: string } }>(
-    'messages',
-    { kind: { $in: ['image', 'voice', 'file', 'emoji'] } }
-  );
+  // A card of the tray: into the running app, then into one that was killed.
+  await wantsReminder(li, 1);
+  await wantsReminder(li, 2);
+  const told = { hot: '收到，正在看', cold: '可以了，请刷新' };
+  await leaves(li);
+  await agent.says(told.hot);
+  await li.opensHot(await newestCard(1));
+  await li.bubble(told.hot).waitFor();
+  await agent.caption('已读').waitFor();
+  await expect.poll(clicked, { timeout: 10_000 }).toBe(1);
+  await leaves(li);
+  await agent.says(told.cold);
+  await li.opensCold(await newestCard(2));
+  await li.bubble(told.cold).waitFor();
+  await expect.poll(clicked, { timeout: 10_000 }).toBe(2);
+  await li.part('quick-bell', { hasText: '剩 0 次' }).waitFor({
+    state: 'attached',
+  });
+  await expect.poll(() => widthOfPicture(li)).toBe(1_600);
+  for (const name of ['voice-play', 'file-open']) {
+    expect(await li.part(name).count()).toBe(1);
+  }
+  await li.says('谢谢');
+  await agent.bubble('谢谢').waitFor();
+  await li.looks('media-2-by-the-card');
+
+  expect(await stage.world.all('conversations')).toHaveLength(1);
+  const stored = await stage.world.all<{
+    kind: string;
+    body: { fileId?: string };
+  }>('messages', { kind: { $in: ['image', 'voice', 'file', 'emoji'] } });
   expect(stored.map(({ kind }) => kind).toSorted()).toEqual([
     'emoji',
     'file',

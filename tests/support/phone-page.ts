@@ -103,11 +103,35 @@ export class PhonePage {
     await this.part('composer-lock').waitFor({ state: 'detached' });
   }
 
+  /** The field in which he writes. */
+  get field() {
+    return this.page.locator(`${part('composer-input')} textarea`);
+  }
+
   async says(text: string): Promise<void> {
-    const input = this.page.locator(`${part('composer-input')} textarea`);
-    await input.fill(text);
-    await input.press('Enter');
+    await this.field.fill(text);
+    await this.field.press('Enter');
     await this.bubble(text).waitFor();
+  }
+
+  /** A line of the thread that nobody said: who serves him, what happened. */
+  line(text: string) {
+    return this.part('center', { hasText: text });
+  }
+
+  toast(text: string) {
+    return this.page.locator('.native-toast', { hasText: text });
+  }
+
+  async transfers(to: string, note: string): Promise<void> {
+    await this.preparesTransfer(to, note);
+    await this.part('transfer-do').click();
+  }
+
+  async preparesTransfer(to: string, note: string): Promise<void> {
+    await this.part('chat-transfer').click();
+    await this.part('transfer-to', { hasText: to }).click();
+    await this.page.locator(`${part('transfer-note')} textarea`).fill(note);
   }
 
   /** Every message that is drawn, oldest first, as it reads. */
@@ -186,6 +210,11 @@ export class PhonePage {
       .nth(stars - 1)
       .click();
     await this.part('rating-submit').click();
+  }
+
+  /** What his browser says of a watch that is refused is no fault. */
+  expectsRefusedWatches(): void {
+    this.watched.expectsCuts();
   }
 
   async goOffline(offline: boolean): Promise<void> {
