@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { Case } from '../conversation/case';
-import { ConversationId, CustomerId, StaffId } from '../ids';
+import { ConversationId } from '../ids';
 import { Message } from '../message/schema';
+import { RecordQuery } from '../record/query';
 import { RecordRow } from '../record/row';
-import { CHANNELS, CONVERSATION_STATES } from '../values/states';
 import { PageMark } from './page';
 import { action } from './spec';
 
@@ -15,20 +15,16 @@ const STAFF = {
 } as const;
 
 export const recordActions = {
-  /** Conversations by time, agent, customer and state; the latest first. */
+  /**
+   * Conversations by time, agent, customer, state and what was made of them;
+   * the latest first. Where `tag`, `resolved`, `converted` or `text` is asked
+   * for, each call looks through the next 500 at most: a page may then be
+   * short or empty and still have a `next`. Go on until there is none.
+   */
   'record.list': action({
     in: 'admin',
     access: STAFF,
-    input: z.strictObject({
-      /** Time of the last message, both ends included, ms. */
-      from: z.number().optional(),
-      to: z.number().optional(),
-      staffId: StaffId.optional(),
-      customerId: CustomerId.optional(),
-      state: z.enum(CONVERSATION_STATES).optional(),
-      channel: z.enum(CHANNELS).optional(),
-      after: PageMark.optional(),
-    }),
+    input: RecordQuery.extend({ after: PageMark.optional() }),
     output: z.object({
       records: z.array(RecordRow),
       next: PageMark.nullable(),

@@ -1,24 +1,13 @@
-import { between } from '../../platform/filters';
 import { actorOf } from '../../platform/request';
 import type { Handler } from '../../platform/serve';
 import { reachOf } from '../reach';
-import { pageOfRecords } from './records';
+import { searchRecords } from './search';
 
 /** Conversations of everybody in reach; all filters hold together. */
 export const recordList: Handler<'record.list'> = async (
-  { from, to, staffId, customerId, state, channel, after },
+  { after, ...query },
   request
 ) => {
-  const { conversations } = await reachOf(actorOf(request), staffId);
-  const lastAt = between(from, to);
-  return pageOfRecords(
-    {
-      ...conversations,
-      ...(lastAt !== null && { lastAt }),
-      ...(customerId !== undefined && { customerId }),
-      ...(state && { state }),
-      ...(channel && { channel }),
-    },
-    after
-  );
+  const { conversations } = await reachOf(actorOf(request), query.staffId);
+  return searchRecords(conversations, query, after);
 };
