@@ -84,8 +84,15 @@ function optionsFor(name: string): BuildOptions {
     keepNames: true,
     sourcemap: 'linked',
     logLevel: 'warning',
+    // The font of printed files lies beside the one function that has it.
+    loader: { '.woff': 'file' },
+    assetNames: '[name]',
     write: false,
-    plugins: [placeFiles, ...(name === 'wechat' ? [oneServerSdk] : [])],
+    plugins: [
+      placeFiles,
+      ...(name === 'wechat' ? [oneServerSdk] : []),
+      ...(name === 'download' ? [commonPdfkit] : []),
+    ],
   };
 }
 
@@ -118,6 +125,18 @@ const oneServerSdk: Plugin = {
     const within = createRequire(here.resolve('wx-server-sdk'));
     const path = within.resolve('@cloudbase/node-sdk');
     build.onResolve({ filter: /^@cloudbase\/node-sdk$/ }, () => ({ path }));
+  },
+};
+
+/**
+ * The modules of pdfkit ask where they lie as soon as they are loaded, which
+ * nothing in a bundle of CommonJS can answer; its CommonJS does not.
+ */
+const commonPdfkit: Plugin = {
+  name: 'common-pdfkit',
+  setup(build) {
+    const path = createRequire(import.meta.url).resolve('pdfkit');
+    build.onResolve({ filter: /^pdfkit$/ }, () => ({ path }));
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Task } from './task';
 import { oldAudit } from './tasks/audit';
+import { downloads } from './tasks/downloads';
 import { orphans } from './tasks/orphans';
 import { anonymous, erasuresTask, exportsTask } from './tasks/privacy';
 import { purge } from './tasks/purge';
@@ -14,6 +15,7 @@ export const TASKS: Record<string, Task> = {
   audit: oldAudit,
   anonymous,
   exports: exportsTask,
+  downloads,
   orphans,
   purge,
 };

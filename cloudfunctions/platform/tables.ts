@@ -10,6 +10,7 @@ import type { Check } from '../../domain/safety/schema';
 import type { Complaint } from '../../domain/safety/complaint';
 import type { Consent } from '../../domain/consent/schema';
 import type { Customer } from '../../domain/customer/schema';
+import type { Download } from '../../domain/download/schema';
 import type { Erasure } from '../../domain/erasure/schema';
 import type { Export } from '../../domain/export/schema';
 import type { Message } from '../../domain/message/schema';
@@ -125,6 +126,7 @@ export interface Tables {
   credits: Credit;
   cursors: Cursor;
   customers: StoredCustomer;
+  downloads: Download;
   entries: Entry;
   erasures: Erasure;
   exports: Export;

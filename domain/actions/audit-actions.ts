@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AuditQuery } from '../audit/query';
 import { AuditRow } from '../audit/schema';
 import { PageMark } from './page';
 import { action } from './spec';
@@ -8,15 +9,7 @@ export const auditActions = {
   'audit.list': action({
     in: 'admin',
     access: { admin: 'organisation' },
-    input: z.strictObject({
-      /** Both ends included, ms. */
-      from: z.number().optional(),
-      to: z.number().optional(),
-      actor: z.string().min(1).max(64).optional(),
-      action: z.string().min(1).max(64).optional(),
-      object: z.string().min(1).max(64).optional(),
-      after: PageMark.optional(),
-    }),
+    input: AuditQuery.extend({ after: PageMark.optional() }),
     output: z.object({
       rows: z.array(AuditRow),
       next: PageMark.nullable(),

@@ -5,6 +5,7 @@ import { boardActions } from './board-actions';
 import { conversationActions } from './conversation-actions';
 import { customerActions } from './customer-actions';
 import { deskActions } from './desk-actions';
+import { downloadActions } from './download-actions';
 import { messageActions } from './message-actions';
 import { privacyActions } from './privacy-actions';
 import { recordActions } from './record-actions';
@@ -33,6 +34,7 @@ export const actions = {
   ...privacyActions,
   ...auditActions,
   ...boardActions,
+  ...downloadActions,
   ...reportActions,
 };
 

@@ -6,6 +6,7 @@ export const FUNCTION_NAMES = [
   'admin',
   'clock',
   'conversation',
+  'download',
   'wechat',
 ] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];

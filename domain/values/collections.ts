@@ -12,6 +12,7 @@ export const COLLECTIONS = [
   'credits',
   'cursors',
   'customers',
+  'downloads',
   'entries',
   'erasures',
   'exports',

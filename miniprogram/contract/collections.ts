@@ -13,6 +13,7 @@ export const COLLECTIONS = [
   'credits',
   'cursors',
   'customers',
+  'downloads',
   'entries',
   'erasures',
   'exports',

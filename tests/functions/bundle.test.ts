@@ -14,6 +14,7 @@ const BUDGET = {
   admin: 1350,
   clock: 1350,
   conversation: 1350,
+  download: 2400,
   wechat: 1500,
 };
 

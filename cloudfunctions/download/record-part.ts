@@ -1,0 +1,93 @@
+import type { PageMark } from '../../domain/actions/page';
+import { messageCells, recordCells } from '../../domain/download/cells';
+import type { Download, DownloadWish } from '../../domain/download/schema';
+import { DOWNLOAD_WORDS } from '../../domain/download/words';
+import type { RecordRow } from '../../domain/record/row';
+import { searchRecords } from '../admin/record/search';
+import type { Loose } from '../platform/documents';
+import { chineseFont } from './font';
+import type { Part } from './part';
+import { transcriptsOf, type Transcript } from './transcripts';
+import { writePdf } from './write-pdf';
+import { writeXlsx } from './write-xlsx';
+
+/** A file ends early where this many messages are in it. */
+const MOST_MESSAGES = { xlsx: 5_000, pdf: 1_000 };
+/** Conversations that are read at once. */
+const STEP = 20;
+/** Looks of 500 conversations each; a rare word must not stop the work. */
+const MOST_LOOKS = 4;
+
+type Wish = Extract<DownloadWish, { kind: 'records' }>;
+
+/** The next conversations and what was said in them, as one file. */
+export async function recordPart(
+  download: Download,
+  wish: Wish,
+  reach: Loose,
+  timeZone: string
+): Promise<Part> {
+  const transcripts: Transcript[] = [];
+  const { after, partRows } = download;
+  let mark: PageMark | null = after;
+  let messages = 0;
+  let looks = 0;
+  do {
+    const most = Math.min(STEP, partRows - transcripts.length);
+    const page = await searchRecords(
+      reach,
+      wish.query,
+      mark ?? undefined,
+      most
+    );
+    const read = await transcriptsOf(page.records);
+    transcripts.push(...read);
+    messages += read.reduce((sum, one) => sum + one.messages.length, 0);
+    mark = page.next;
+    if (page.records.length < most) looks += 1;
+  } while (
+    mark &&
+    transcripts.length < partRows &&
+    messages < MOST_MESSAGES[wish.format] &&
+    looks < MOST_LOOKS
+  );
+  // Nothing yet among very many: no file, only further on.
+  const nothing = transcripts.length === 0 && (mark ?? after) !== null;
+  if (nothing) return { bytes: null, rows: 0, after: mark };
+  const bytes = await bytesOf(download, wish, transcripts, timeZone);
+  return { bytes, rows: transcripts.length, after: mark };
+}
+
+function bytesOf(
+  { purpose, createdAt }: Download,
+  { format }: Wish,
+  transcripts: readonly Transcript[],
+  timeZone: string
+): Promise<Buffer> {
+  if (format === 'xlsx') return workbookOf(transcripts, timeZone);
+  const head = { purpose, createdAt, timeZone };
+  return writePdf(head, transcripts, chineseFont());
+}
+
+function workbookOf(
+  transcripts: readonly Transcript[],
+  timeZone: string
+): Promise<Buffer> {
+  const records: RecordRow[] = transcripts.map(({ record }) => record);
+  return writeXlsx([
+    {
+      name: DOWNLOAD_WORDS.records,
+      head: DOWNLOAD_WORDS.recordHead,
+      rows: records.map((row) => recordCells(row, timeZone)),
+    },
+    {
+      name: DOWNLOAD_WORDS.messages,
+      head: DOWNLOAD_WORDS.messageHead,
+      rows: transcripts.flatMap(({ record, messages }) =>
+        messages.map(({ message, agentName }) =>
+          messageCells(message, { nick: record.nick, agentName }, timeZone)
+        )
+      ),
+    },
+  ]);
+}

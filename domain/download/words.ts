@@ -1,0 +1,74 @@
+import type { MessageKind, SenderType } from '../values/states';
+
+/** The words in the files that staff download. */
+export const DOWNLOAD_WORDS = {
+  records: '会话记录',
+  messages: '消息',
+  audit: '审计日志',
+  recordHead: [
+    '会话编号',
+    '客户',
+    '客户编号',
+    '客服',
+    '渠道',
+    '状态',
+    '开始时间',
+    '最后消息时间',
+    '结束时间',
+    '结束原因',
+    '消息数',
+    '评分',
+    '已解决',
+    '已转化',
+    '标签',
+  ],
+  messageHead: ['会话编号', '序号', '时间', '身份', '姓名', '类型', '内容'],
+  auditHead: [
+    '时间',
+    '操作人编号',
+    '操作人',
+    '动作',
+    '对象',
+    '说明',
+    '请求编号',
+  ],
+  made: '导出时间',
+  purpose: '用途',
+  timeZone: '时区',
+  yes: '是',
+  no: '否',
+} as const;
+
+export const STATE_WORDS = {
+  waiting: '待接入',
+  active: '进行中',
+  closed: '已结束',
+} as const;
+
+export const CHANNEL_WORDS = { phone: '小程序', web: '网页' } as const;
+
+export const CLOSE_WORDS = {
+  resolved: '已解决',
+  ticket: '转工单',
+  'no-reply': '客户未回复',
+  duplicate: '重复咨询',
+  customer: '客户结束',
+  timeout: '超时结束',
+} as const;
+
+export const SENDER_WORDS: Record<SenderType, string> = {
+  customer: '客户',
+  agent: '客服',
+  system: '系统',
+};
+
+export const KIND_WORDS: Record<MessageKind, string> = {
+  text: '文字',
+  emoji: '表情',
+  image: '图片',
+  voice: '语音',
+  file: '文件',
+  system: '提示',
+  note: '内部备注',
+  tombstone: '已撤回',
+};
