@@ -14,6 +14,8 @@ import {
 } from './customer/customer-remark';
 import { customerTag } from './customer/customer-tag';
 import { customerSetName, customerUpdate } from './customer/customer-update';
+import { costRead } from './health/cost-read';
+import { healthRead } from './health/health-read';
 import { recordGet } from './record/record-get';
 import { recordList } from './record/record-list';
 import { reportDay, reportRange } from './report/report-days';
@@ -45,6 +47,8 @@ export const main = serve({
     'customer.remark': customerRemark,
     'customer.hold': customerHold,
     'customer.removeRemark': customerRemoveRemark,
+    'cost.read': costRead,
+    'health.read': healthRead,
     'record.list': recordList,
     'record.get': recordGet,
     'report.day': reportDay,

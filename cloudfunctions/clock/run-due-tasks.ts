@@ -1,4 +1,5 @@
 import { dayOf } from '../../domain/rollup/day';
+import { CLOCK_POOL } from '../platform/ground';
 import { takeLease, type OwnLease } from '../platform/lease';
 import { log, logError } from '../platform/log';
 import { settings } from '../platform/settings';
@@ -7,8 +8,6 @@ import type { Pool } from '../platform/tables';
 import type { Task } from './task';
 import { TASKS } from './tasks';
 
-/** One at a time, whatever timers fire. */
-export const CLOCK_POOL = 'clock';
 /** The function is ended after 60 seconds; then its lease must be over soon. */
 const LEASE_MS = 75_000;
 const LONGEST_MS = 45_000;

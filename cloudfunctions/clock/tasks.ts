@@ -1,4 +1,5 @@
 import type { Task } from './task';
+import { alerts } from './tasks/alerts';
 import { oldAudit } from './tasks/audit';
 import { downloads } from './tasks/downloads';
 import { orphans } from './tasks/orphans';
@@ -18,4 +19,5 @@ export const TASKS: Record<string, Task> = {
   downloads,
   orphans,
   purge,
+  alerts,
 };

@@ -5,6 +5,9 @@ export const DEFAULT_POOL = 'default';
 /** Throttles the sweeps that ride on activity, and tells ticks of it. */
 export const SWEEP_POOL = 'sweep';
 
+/** Nightly and hourly work: one at a time, whatever timers fire. */
+export const CLOCK_POOL = 'clock';
+
 /**
  * Documents that must exist from the first day. The two odd seats let an
  * eager rule engine read the branch of the identity a caller does not have;

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { refuse } from '../../domain/errors';
 import { serve, type Service } from './serve';
 
-// Settings are of the database, which a unit test does not have.
+// Settings and counts are of the database, which a unit test does not have.
+vi.mock('./failures', () => ({ noteFailure: async () => undefined }));
 vi.mock('./settings', async () => {
   const { DEFAULT_SETTINGS } = await import('../../domain/settings/schema');
   return { settings: async () => DEFAULT_SETTINGS };

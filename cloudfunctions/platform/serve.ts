@@ -19,6 +19,7 @@ import {
   type Caller,
   type FunctionContext,
 } from './caller';
+import { noteFailure } from './failures';
 import { log, logError, shadowOf } from './log';
 import { randomId } from './random-id';
 import type { Request } from './request';
@@ -62,6 +63,7 @@ export function serve(service: Service): Main {
       reply = failure(error, requestId);
       if (!(error instanceof ServiceError)) {
         logError('failed', error, { requestId, action });
+        await noteFailure(action, startedAt);
       }
     }
     log('info', 'call', {

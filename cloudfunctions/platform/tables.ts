@@ -82,6 +82,9 @@ export interface Meta {
   expiresAt?: number;
   /** `meta/admins`: administrators in use, by staffId. */
   active?: Record<string, boolean>;
+  /** `meta/failures.{hour}`: failed calls by action, and when it began. */
+  at?: number;
+  failures?: Record<string, number>;
 }
 
 export type StoredStaff = Staff & {

@@ -6,6 +6,7 @@ import { conversationActions } from './conversation-actions';
 import { customerActions } from './customer-actions';
 import { deskActions } from './desk-actions';
 import { downloadActions } from './download-actions';
+import { healthActions } from './health-actions';
 import { messageActions } from './message-actions';
 import { privacyActions } from './privacy-actions';
 import { recordActions } from './record-actions';
@@ -35,6 +36,7 @@ export const actions = {
   ...auditActions,
   ...boardActions,
   ...downloadActions,
+  ...healthActions,
   ...reportActions,
 };
 

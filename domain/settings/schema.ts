@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DEFAULT_HOURS, Hours } from './hours';
+import { AlertSettings } from './sections/alerts';
 import { AssignmentSettings } from './sections/assignment';
 import {
   AutoReplySettings,
@@ -26,6 +27,7 @@ export const Settings = z.object({
   people: PeopleSettings.prefault({}),
   records: RecordSettings.prefault({}),
   prices: PriceSettings.prefault({}),
+  alerts: AlertSettings.prefault({}),
 });
 export type Settings = z.infer<typeof Settings>;
 export type SettingsSection = keyof Settings;

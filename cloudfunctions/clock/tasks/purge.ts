@@ -7,6 +7,8 @@ import type { Progress, Task, Turn } from '../task';
 const HOUR = 60 * 60_000;
 /** Far more than any limit of ours looks back. */
 const LIMIT_MS = 24 * HOUR;
+/** Failed calls are counted by the hour; the page shows a day. */
+const WEEK_MS = 7 * LIMIT_MS;
 
 /** What has lapsed, or is older than what it belonged to. */
 export const purge: Task = { every: 'day', run };
@@ -19,6 +21,7 @@ async function run({ now, settings }: Turn): Promise<Progress> {
   const counts = {
     challenges: await removeAll('challenges', lapsed),
     sessions: await removeAll('sessions', lapsed),
+    failures: await removeAll('meta', { at: command.lt(now - WEEK_MS) }),
     entries: await removeAll('entries', old),
     checks: await removeAll('checks', old),
     // Each use drops what is older than its hour, so the first tells enough.

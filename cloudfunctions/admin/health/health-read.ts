@@ -1,0 +1,10 @@
+import { problemsOf } from '../../../domain/health/judge';
+import type { Handler } from '../../platform/serve';
+import { settings } from '../../platform/settings';
+import { measureHealth } from './measure';
+
+export const healthRead: Handler<'health.read'> = async (_, { now }) => {
+  const health = await measureHealth(now);
+  const { alerts } = await settings();
+  return { ...health, problems: problemsOf(health, alerts) };
+};
