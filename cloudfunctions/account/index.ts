@@ -19,6 +19,7 @@ import { signOut } from './sign-in/sign-out';
 import { staffCreate } from './staff/staff-create';
 import { staffDisable, staffEnable } from './staff/staff-disable';
 import { staffEndSessions } from './staff/staff-end-sessions';
+import { staffEndSession, staffSessions } from './staff/staff-sessions';
 import { staffHandOver } from './staff/staff-hand-over';
 import { staffList } from './staff/staff-list';
 import {
@@ -54,6 +55,8 @@ export const main = serve({
     'staff.resetPassword': staffResetPassword,
     'staff.resetSecondFactor': staffResetSecondFactor,
     'staff.endSessions': staffEndSessions,
+    'staff.sessions': staffSessions,
+    'staff.endSession': staffEndSession,
     'staff.handOver': staffHandOver,
     'staff.list': staffList,
     'team.create': teamCreate,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { StaffId, TeamId } from '../ids';
+import { SessionId, SessionView } from '../session/schema';
 import { StaffChange } from '../staff/change';
 import { Presence, Skills, StaffCode, StaffView } from '../staff/schema';
 import { NOBODY } from '../values/collections';
@@ -79,6 +80,24 @@ export const staffActions = {
     access: { agent: 'own', supervisor: 'own', admin: 'organisation' },
     input: One.extend({ everywhere: z.boolean().default(false) }),
     output: z.object({ ended: z.int() }),
+  }),
+  /** In which browsers he works now, the latest renewed first. */
+  'staff.sessions': action({
+    in: 'account',
+    access: { agent: 'own', supervisor: 'own', admin: 'organisation' },
+    input: One,
+    output: z.object({
+      sessions: z.array(SessionView),
+      /** Whether a phone is bound as well; `everywhere` unbinds it. */
+      phone: z.boolean(),
+    }),
+  }),
+  /** Ends one of them; ended already is no error. */
+  'staff.endSession': action({
+    in: 'account',
+    access: { agent: 'own', supervisor: 'own', admin: 'organisation' },
+    input: One.extend({ sessionId: SessionId }),
+    output: z.object({ ended: z.boolean() }),
   }),
   /**
    * Gives his open conversations to a colleague, as many as that one can

@@ -20,6 +20,21 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
+/** It opens nothing: a token is this and a secret. */
+export const SessionId = z.string().min(1).max(40);
+
+/** A session as its owner and administrators see it. Times are ms. */
+export const SessionView = z.object({
+  sessionId: SessionId,
+  createdAt: z.number(),
+  /** When this browser last renewed it, at most two hours before its last call. */
+  renewedAt: z.number(),
+  expiresAt: z.number(),
+  /** The one that asks. */
+  current: z.boolean(),
+});
+export type SessionView = z.infer<typeof SessionView>;
+
 /** What the browser keeps. Times are in milliseconds of the server. */
 export const SessionTokens = z.object({
   accessToken: z.string(),

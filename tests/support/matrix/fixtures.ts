@@ -52,6 +52,8 @@ export const FIXTURES: Partial<Record<ActionName, Fixture>> = {
   'staff.resetPassword': { ...staff(), spends: true },
   'staff.resetSecondFactor': staff(),
   'staff.endSessions': staff(),
+  'staff.sessions': staff(),
+  'staff.endSession': staff({ sessionId: 'unknown' }),
   'staff.handOver': {
     of: 'staff',
     input: ({ staffId }) => ({ fromStaffId: staffId }),
