@@ -10,6 +10,7 @@ import { goOn } from './assignment/dispatch';
 import { enter } from './entry/enter';
 import { fileLinks } from './file/file-links';
 import { fileReserve } from './file/file-reserve';
+import { leaveMessage } from './assignment/leave-message';
 import { look } from './entry/look';
 import { history } from './life/history';
 import { keepPlace } from './assignment/keep-place';
@@ -51,6 +52,7 @@ export const main = serve({
     'reply.use': replyUse,
     'conversation.dispatch': goOn,
     'conversation.keepPlace': keepPlace,
+    'conversation.leaveMessage': leaveMessage,
     'desk.assign': assignByHand,
     'desk.pull': pull,
     'desk.colleagues': colleagues,

@@ -104,8 +104,6 @@ export type StoredConversation = Conversation & {
   toldInWait?: number;
   /** The wait (its start) in which its agent was reminded of him. */
   nudgedInWait?: number;
-  /** Since when he wants to be pushed when it is his turn; 0: no more. */
-  keepPlaceAt?: number;
 };
 export type StoredPush = Push;
 

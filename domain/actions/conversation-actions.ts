@@ -146,6 +146,17 @@ export const conversationActions = {
       willPush: z.boolean(),
     }),
   }),
+  /** "I do not wait": he is answered later, and told no place any more. */
+  'conversation.leaveMessage': action({
+    in: 'conversation',
+    access: 'customer',
+    input: z.strictObject({ conversationId: ConversationId }),
+    output: z.object({
+      conversation: Conversation,
+      /** False: he waits no more, somebody has him. */
+      left: z.boolean(),
+    }),
+  }),
   /**
    * Goes on where a dispatcher ran out of time. Functions call it; whoever
    * else does merely helps.

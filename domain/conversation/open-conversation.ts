@@ -1,3 +1,4 @@
+import { wishesOver } from '../assignment/wait-wish';
 import type { Customer } from '../customer/schema';
 import { HELD, type Message, type OutgoingMessage } from '../message/schema';
 import { summaryOf } from '../message/summary';
@@ -104,6 +105,7 @@ export function reopenConversation(
     agentCard: null,
     rating: null,
     slowTold: false,
+    ...wishesOver(closed),
   };
   return {
     ...begin(conversation, outgoing, now, check),

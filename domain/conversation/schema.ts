@@ -35,7 +35,12 @@ export const Conversation = z.object({
   /** Since when the oldest unanswered customer message waits; null: answered. */
   waitingSince: z.number().nullable(),
   queue: z
-    .object({ position: z.int(), etaSeconds: z.int().nullable() })
+    .object({
+      position: z.int(),
+      etaSeconds: z.int().nullable(),
+      /** Where he stood at first. Absent: nobody wrote it down. */
+      from: z.int().optional(),
+    })
     .nullable(),
   agentCard: AgentCard.nullable(),
   customerCard: CustomerCard,
@@ -48,6 +53,10 @@ export const Conversation = z.object({
   erasedAt: z.number().optional(),
   /** True: he was told that the answer takes longer, once for each wait. */
   slowTold: z.boolean().optional(),
+  /** Since when he wants to be called when it is his turn; 0: no more. */
+  keepPlaceAt: z.number().optional(),
+  /** Since when he only wants an answer, whenever it comes; 0: no more. */
+  leftMessageAt: z.number().optional(),
 });
 export type Conversation = z.infer<typeof Conversation>;
 

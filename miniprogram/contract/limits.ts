@@ -56,6 +56,8 @@ export const LIMITS = {
   /** Looking at the conversation this recently means: do not push. */
   lookingMs: 40_000,
   leaseMs: 10_000,
+  /** Who leaves the queue for a while is expected back within this time. */
+  keepPlaceMs: 30 * MINUTE,
   /** Watches start this far before now, for clocks that differ. */
   watchOverlapMs: 60_000,
   /** A client's clock is set this far back: `sentAt <= now` is a rule. */

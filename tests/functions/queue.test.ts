@@ -75,6 +75,7 @@ describe('[B-43] the queue', () => {
     expect((await conversationOf(early)).queue).toEqual({
       position: 1,
       etaSeconds: null,
+      from: 1,
     });
     const agent = await world.hire('A1001', { capacity: 1 });
     await world.door.advance(5 * MINUTE);

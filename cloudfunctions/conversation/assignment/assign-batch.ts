@@ -1,5 +1,6 @@
 import type { Made } from '../../../domain/assignment/assign';
 import { mayHave } from '../../../domain/assignment/candidate';
+import { wishesOver } from '../../../domain/assignment/wait-wish';
 import type { Arrival } from '../../../domain/conversation/case';
 import { assignPatch } from '../../../domain/conversation/close';
 import { identitiesOf } from '../../../domain/staff/seat';
@@ -60,7 +61,7 @@ export async function assignOne(
   await wantQueuePush(tx, after, now);
   await tx.patch('conversations', _id, {
     ...patch,
-    ...(conversation.keepPlaceAt && { keepPlaceAt: 0 }),
+    ...wishesOver(conversation),
   });
   await tx.patch('cases', _id, {
     assignedAt: now,

@@ -1,3 +1,4 @@
+import { wishesOver } from '../../../domain/assignment/wait-wish';
 import { STALE } from '../../../domain/conversation/close';
 import type { Conversation } from '../../../domain/conversation/schema';
 import { mustTake } from '../../../domain/conversation/transfer';
@@ -54,8 +55,9 @@ async function assignIn(
   const move = { conversation, before, by: actor.staff, note: [], now };
   const given = await transferIn(tx, move, taker);
   await wantQueuePush(tx, { ...found, ...given }, now);
-  if (found.keepPlaceAt) {
-    await tx.patch('conversations', conversationId, { keepPlaceAt: 0 });
+  const over = wishesOver(found);
+  if (Object.keys(over).length > 0) {
+    await tx.patch('conversations', conversationId, over);
   }
   await explain(tx, wish, request, taker);
   return given;

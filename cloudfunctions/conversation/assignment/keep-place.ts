@@ -1,3 +1,4 @@
+import { isPlaceKept } from '../../../domain/assignment/wait-wish';
 import { refuse } from '../../../domain/errors';
 import { templateFor } from '../../platform/push-settings';
 import { settings } from '../../platform/settings';
@@ -17,14 +18,18 @@ export const keepPlace: Handler<'conversation.keepPlace'> = (
     const conversation = await tx.get('conversations', conversationId);
     await customerOf(conversation, caller);
     if (!conversation) refuse('NOT_FOUND');
-    const { state, channel, keepPlaceAt } = conversation;
+    const { state, channel } = conversation;
     if (state === 'closed') refuse('CONVERSATION_CLOSED');
     const kept = state === 'waiting';
-    if (kept && !keepPlaceAt) {
-      await tx.patch('conversations', conversationId, { keepPlaceAt: now });
-    }
+    const again = kept && !isPlaceKept(conversation, now);
+    const patch = again ? { keepPlaceAt: now } : {};
+    if (again) await tx.patch('conversations', conversationId, patch);
     const { on } = (await settings()).push;
     const pushable =
       channel === 'phone' && on && (await templateFor('queue')) !== null;
-    return { conversation, kept, willPush: kept && pushable };
+    return {
+      conversation: { ...conversation, ...patch },
+      kept,
+      willPush: kept && pushable,
+    };
   });

@@ -32,10 +32,14 @@ export async function tellPlaces(
   const inLine = told.filter(({ _id }) => waiting.has(_id));
   await inParallel([...inLine.entries()], AT_ONCE, async ([at, arrival]) => {
     const position = at + 1;
-    const before = waiting.get(arrival._id)?.queue ?? null;
+    const conversation = waiting.get(arrival._id);
+    // He stands there and does not want to know.
+    if (conversation?.leftMessageAt) return;
+    const before = conversation?.queue ?? null;
     const queue = {
       position,
       etaSeconds: etaSeconds(position, took, capacity),
+      from: Math.max(position, before?.from ?? before?.position ?? 0),
     };
     if (before === null) {
       const explanation = whyWaiting(arrival, candidates, policy);
