@@ -1,4 +1,5 @@
 import { dayOf } from '../../../domain/rollup/day';
+import { unpacked } from '../../../domain/rollup/packed';
 import {
   USUAL_DAYS,
   usualReplyMinutes,
@@ -33,10 +34,15 @@ export async function usualReplyOf(
   const since = addDays(dayOf(timeZone, now), -USUAL_DAYS);
   const days = await find(
     'rollups',
-    { staffId, date: command.gte(since) },
-    { orderBy: ['date', 'desc'], limit: USUAL_DAYS }
+    { date: command.gte(since) },
+    {
+      orderBy: ['date', 'desc'],
+      limit: USUAL_DAYS,
+      fields: [`staff.${staffId}`],
+    }
   );
-  const minutes = usualReplyMinutes(days.map(({ numbers }) => numbers));
+  const his = days.map(({ staff }) => unpacked(staff?.[staffId]));
+  const minutes = usualReplyMinutes(his);
   if (known.size >= MOST_KEPT) known.clear();
   known.set(staffId, { at: now, minutes });
   return minutes;
