@@ -1,9 +1,12 @@
 import { COPY } from '../contract/copy/phone';
-import { backOffMs } from './back-off';
 import { createCall, type Call } from './call';
 import type { InputOf } from '../../domain/actions';
+import { createCustomerEntry, type Entered } from './customer-entry';
+import { createCustomerLook, toldBy, type Looked } from './customer-look';
+import { turnAfter } from './customer-turn';
 import { createCustomerCache, type CustomerCache } from './customer-cache';
-import { deliverDirectly, outgoing, refusal } from './delivery';
+import { startWith } from './customer-start';
+import { deliverDirectly } from './delivery';
 import { createCustomerHistory } from './customer-history';
 import {
   currentOf,
@@ -19,7 +22,7 @@ import {
   type DeliveryTools,
   type Messenger,
 } from './messenger';
-import type { AfterRefusal, Delivery, OutboxEntry } from './outbox';
+import type { AfterRefusal, OutboxEntry } from './outbox';
 import type { Cancel, ServicePorts } from './ports';
 import { createServerClock, type ServerClock } from './server-clock';
 import { createStore, type Store } from './store';
@@ -53,8 +56,12 @@ export interface CustomerChat {
   /** Reads one page more of one conversation. */
   readMore(conversationId: string): Promise<void>;
   typing(): void;
+  /** He touched, scrolled or typed: he is there and would notice silence. */
+  touch(): void;
   /** Who waits may leave and keeps his place. */
   keepPlace(): Promise<void>;
+  /** He does not wait for his turn: he is answered later. */
+  leaveMessage(): Promise<void>;
   /** His data is gone from the server: nothing of it stays here. */
   forget(): void;
   rate(
@@ -71,7 +78,6 @@ export interface CustomerChatOptions {
 }
 
 const LANE = 'customer';
-const RETRY = { firstMs: 1_000, maxMs: 20_000 };
 
 export function createCustomerChat(
   ports: ServicePorts,
@@ -85,12 +91,7 @@ export function createCustomerChat(
   const cache = createCustomerCache(ports);
   const early = createEarlyWords();
   let messenger: Messenger | null = null;
-  let entryId: string | undefined;
-  let scene: string | undefined;
   let shown = false;
-  let stopped = false;
-  let entering: Promise<void> | null = null;
-  let retryTimer: Cancel = () => undefined;
   let unfollow: Cancel = () => undefined;
 
   function paintCache(): void {
@@ -114,7 +115,8 @@ export function createCustomerChat(
     store.set({ me: cached.identity.me, ...messenger.store.get() });
     unfollow = messenger.store.subscribe((state) => {
       const conversation = currentOf(state);
-      store.set({ ...state, conversation });
+      const turn = turnAfter(store.get(), { conversation, turn: '' });
+      store.set({ ...state, conversation, turn });
       cache.write(store.get(), cached.identity);
       messenger?.focusOn(conversation?._id ?? null);
     });
@@ -124,15 +126,26 @@ export function createCustomerChat(
     }
   }
 
-  async function enter(): Promise<void> {
-    const entered = await call('conversation.enter', scene ? { scene } : {});
-    serverClock.learn(entered.serverTime);
-    const { agent, codeValid, push, conversation, identity } = entered;
-    entryId = entered.entryId;
+  const entry = createCustomerEntry(ports, call, {
+    entered,
+    failed: () => store.set({ failed: true }),
+  });
+  const look = createCustomerLook(ports, {
+    call,
+    serverClock,
+    store,
+    looked: told,
+    attended: () => messenger?.attended() ?? false,
+  });
+
+  function entered(answer: Entered): void {
+    const { push, conversation, identity, codeValid } = answer;
     if (messenger && store.get().me !== identity.me) leave();
     if (!messenger) join({ identity, conversation, messages: [], push });
     if (conversation) messenger?.learn(conversation);
-    store.set({ phase: 'ready', failed: false, agent, codeValid, push });
+    told(answer);
+    store.set({ phase: 'ready', failed: false, codeValid });
+    look.entered();
     sendEarly();
     messenger?.startSending();
     if (shown) messenger?.show();
@@ -145,6 +158,11 @@ export function createCustomerChat(
     if (left) drafts.set(LANE, '');
   }
 
+  function told(answer: Looked): void {
+    serverClock.learn(answer.serverTime);
+    store.set(toldBy(answer));
+  }
+
   /** The phone's WeChat account has changed. */
   function leave(): void {
     unfollow();
@@ -154,45 +172,13 @@ export function createCustomerChat(
     store.set(EMPTY_CUSTOMER);
   }
 
-  function tryToEnter(tries: number): Promise<void> {
-    entering = enter()
-      .catch((error: unknown) => {
-        log.warn('conversation.enter', error);
-        store.set({ failed: true });
-        if (stopped) return;
-        const wait = backOffMs(tries, random, RETRY);
-        retryTimer = clock.after(wait, () => void tryToEnter(tries + 1));
-      })
-      .finally(() => {
-        entering = null;
-      });
-    return entering;
-  }
-
-  const deliver = (entry: OutboxEntry, tools: DeliveryTools) => {
+  const deliver = (waiting: OutboxEntry, tools: DeliveryTools) => {
     const conversation = currentOf(tools.state());
     if (conversation && conversation.state !== 'closed') {
-      return deliverDirectly(tools, entry, conversation, tools.done);
+      return deliverDirectly(tools, waiting, conversation, tools.done);
     }
-    return start(entry, tools);
+    return startWith(waiting, tools, entry.id());
   };
-
-  async function start(
-    entry: OutboxEntry,
-    tools: DeliveryTools
-  ): Promise<Delivery> {
-    try {
-      const { conversation, message } = await tools.call('conversation.start', {
-        message: outgoing(tools, entry),
-        ...(entryId ? { entryId } : {}),
-      });
-      tools.learn(conversation);
-      tools.done(message);
-      return { state: 'delivered' };
-    } catch (error) {
-      return refusal(error);
-    }
-  }
 
   /** Closed meanwhile: the same message opens the conversation again. */
   function reopenInstead(_entry: OutboxEntry, code: string): AfterRefusal {
@@ -210,6 +196,15 @@ export function createCustomerChat(
     return conversations.some((one) => before[one._id]?.seq !== one.seq);
   }
 
+  async function inQueue(
+    wish: 'conversation.keepPlace' | 'conversation.leaveMessage'
+  ): Promise<void> {
+    const conversationId = store.get().conversation?._id;
+    if (!conversationId) return;
+    const { conversation } = await call(wish, { conversationId });
+    messenger?.learn(conversation);
+  }
+
   const placeNow = () => ({
     lane: LANE,
     conversationId: store.get().conversation?._id ?? null,
@@ -221,27 +216,23 @@ export function createCustomerChat(
     serverClock,
     call,
     open(options = {}) {
-      const scanned = options.scene !== undefined && options.scene !== scene;
-      scene = options.scene ?? scene;
-      stopped = false;
       paintCache();
-      retryTimer();
-      if (!entering) return tryToEnter(1);
-      // Who is just entering knows nothing of the code that was scanned now.
-      return scanned ? entering.then(() => tryToEnter(1)) : entering;
+      return entry.open(options.scene);
     },
     show() {
       shown = true;
       messenger?.show();
+      look.show();
     },
     hide() {
       shown = false;
       drafts.flush();
+      look.hide();
       messenger?.hide();
     },
     stop() {
-      stopped = true;
-      retryTimer();
+      entry.stop();
+      look.stop();
       messenger?.stop();
     },
     send(text, replyTo) {
@@ -274,25 +265,16 @@ export function createCustomerChat(
       await createCustomerHistory(messenger).readMore(conversationId);
     },
     typing: () => messenger?.typing(),
-    async keepPlace() {
-      const conversationId = store.get().conversation?._id;
-      if (!conversationId) return;
-      const answer = await call('conversation.keepPlace', { conversationId });
-      const { conversation, kept, willPush } = answer;
-      messenger?.learn(conversation);
-      store.set({ place: kept ? { conversationId, willPush } : null });
-    },
+    touch: () => messenger?.touch(),
+    keepPlace: () => inQueue('conversation.keepPlace'),
+    leaveMessage: () => inQueue('conversation.leaveMessage'),
     forget() {
       const { me } = store.get();
       leave();
       drafts.set(LANE, '');
-      entryId = undefined;
-      scene = undefined;
-      const keys = [
-        'outbox:customer',
-        'drafts:customer',
-        `read:customer:${me}`,
-      ];
+      entry.forget();
+      const keys = ['outbox:customer', 'drafts:customer'];
+      keys.push(`read:customer:${me}`);
       keys.forEach((key) => ports.storage.remove(key));
     },
     async rate(rating) {

@@ -17,8 +17,13 @@ export interface CustomerState extends MessengerState {
   failed: boolean;
   /** Nothing was said before what is known. */
   historyEnd: boolean;
-  /** He said "keep my place" in this wait; `willPush`: and is called. */
-  place: { conversationId: string; willPush: boolean } | null;
+  /** When it opens and closes; null: nobody has said so far. */
+  service: Entered['service'] | null;
+  /** What he can ask with one tap, and what he can say with one. */
+  questions: readonly string[];
+  shortcuts: readonly string[];
+  /** Who has just taken his turn in the queue, by name; '' nobody. */
+  turn: string;
 }
 
 export const EMPTY_CUSTOMER: CustomerState = {
@@ -31,7 +36,10 @@ export const EMPTY_CUSTOMER: CustomerState = {
   conversation: null,
   failed: false,
   historyEnd: false,
-  place: null,
+  service: null,
+  questions: [],
+  shortcuts: [],
+  turn: '',
 };
 
 /** The open conversation, else the newest. */

@@ -113,6 +113,8 @@ export function readConversation(raw: unknown): Conversation | null {
     agentCard: readAgentCard(raw.agentCard),
     customerCard: readCustomerCard(raw.customerCard),
     queue: readQueue(raw.queue),
+    keepPlaceAt: numberOf(raw.keepPlaceAt),
+    leftMessageAt: numberOf(raw.leftMessageAt),
     rating: readRating(raw.rating),
   };
 }
@@ -163,7 +165,8 @@ function readCustomerCard(raw: unknown): Conversation['customerCard'] {
 function readQueue(raw: unknown): Conversation['queue'] {
   if (!isRecord(raw) || !isCount(raw.position)) return null;
   const eta = isNumber(raw.etaSeconds) ? raw.etaSeconds : null;
-  return { position: raw.position, etaSeconds: eta };
+  const from = isCount(raw.from) ? raw.from : undefined;
+  return { position: raw.position, etaSeconds: eta, ...optional('from', from) };
 }
 
 function readRating(raw: unknown): Conversation['rating'] {

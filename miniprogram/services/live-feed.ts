@@ -25,6 +25,10 @@ export interface LiveFeed {
   stateChanged(live: boolean): void;
   /** Something arrived, so the cloud can be reached. */
   heard(): void;
+  /** Somebody has just touched the page: he would notice a silence. */
+  touch(): void;
+  /** Whether somebody did so a moment ago. */
+  attended(): boolean;
 }
 
 const POLL_MIN_MS = 2_000;
@@ -33,6 +37,8 @@ const POLL_MAX_MS = 15_000;
 const LIVENESS_MS = 120_000;
 /** Who waits for an answer: sooner, and each time after twice as long. */
 const LIVENESS_MIN_MS = 4_500;
+/** Whoever touched the page this recently is there. */
+const ATTENDED_MS = 20_000;
 
 /**
  * Watches and polling as equals. While every watch is live nothing is polled;
@@ -52,6 +58,7 @@ export function createLiveFeed(
   let reading: Promise<void> | null = null;
   let again = false;
   let told: Connection | null = null;
+  let touchedAt = Number.NEGATIVE_INFINITY;
   let offNetwork: Cancel = () => undefined;
 
   const allLive = () => queries().every((query) => query.isLive());
@@ -75,7 +82,10 @@ export function createLiveFeed(
     timer = clock.after(allLive() ? livenessMs() : pollMs, () => read('poll'));
   }
 
+  const attended = () => clock.now() - touchedAt < ATTENDED_MS;
+
   function livenessMs(): number {
+    if (attended()) return LIVENESS_MIN_MS;
     const since = expectingSince?.() ?? null;
     if (since === null) return LIVENESS_MS;
     const waited = clock.now() - since;
@@ -132,6 +142,14 @@ export function createLiveFeed(
     reachable = reachable || something;
     everLive = everLive || allLive();
     tell();
+    // What speaks is alive: the next look is that much later.
+    if (something && !reading && allLive()) plan();
+  }
+
+  function touch(): void {
+    const began = !attended();
+    touchedAt = clock.now();
+    if (began && !reading && allLive()) plan();
   }
 
   return {
@@ -139,6 +157,7 @@ export function createLiveFeed(
       if (shown) return;
       shown = true;
       pollMs = POLL_MIN_MS;
+      touchedAt = clock.now();
       offNetwork = network.onChange(onNetwork);
       queries().forEach((query) => query.start());
       tell();
@@ -159,5 +178,7 @@ export function createLiveFeed(
       heard(live);
     },
     heard: () => heard(true),
+    touch,
+    attended,
   };
 }

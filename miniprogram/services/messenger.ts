@@ -112,7 +112,10 @@ export function createMessenger(
       conversations.forEach(learn);
     },
     left: (ids) => ids.forEach((id) => options.onLeft?.(id)),
-    cursors: records.learnCursors,
+    cursors(cursors) {
+      feed.heard();
+      records.learnCursors(cursors);
+    },
     state(name, live) {
       if (name === 'cursors' && live) feed.heard();
       else feed.stateChanged(live);
@@ -284,6 +287,10 @@ export function createMessenger(
       if (focus) ownCursor.typing(focus);
     },
     doubt: feed.doubt,
+    /** The person touched, scrolled or typed. */
+    touch: feed.touch,
+    /** Whether he did so a moment ago. */
+    attended: feed.attended,
   };
   store.set({ pending: outbox.entries(me) });
   return messenger;

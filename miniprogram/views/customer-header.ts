@@ -1,5 +1,6 @@
 import { COPY, fill } from '../contract/copy/phone';
 import type { CustomerState } from '../services/customer-chat';
+import { backWords, usualWords } from './service-words';
 import { personView, type PersonView } from './person';
 
 export interface HeaderView {
@@ -31,10 +32,18 @@ function second(state: CustomerState, now: number): string {
   const cursor = conversation ? cursors[conversation._id] : undefined;
   if (cursor && now - cursor.typingAt < TYPING_MS) return COPY.typing;
   if (conversation?.state === 'closed') return COPY.closedNow;
+  const back = backWords(state, now);
   if (conversation?.state === 'waiting' && conversation.agentCard === null) {
-    return COPY.waitingForAgent;
+    if (back) return joined(COPY.offHours, back);
+    return conversation.leftMessageAt ? COPY.leftMessage : COPY.waitingForAgent;
   }
-  return agent ? PRESENCE_WORDS[agent.presence] : '';
+  if (!agent) return back && joined(COPY.offHours, back);
+  return joined(PRESENCE_WORDS[agent.presence], back || usualWords(agent));
+}
+
+/** 在线 · 通常 3 分钟内回复 */
+function joined(one: string, other: string): string {
+  return other ? `${one} · ${other}` : one;
 }
 
 export const PRESENCE_WORDS = {

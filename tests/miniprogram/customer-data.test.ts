@@ -2,10 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createConsent } from '../../miniprogram/services/consent';
 import type { CustomerChat } from '../../miniprogram/services/customer-chat';
 import { createMyData, type MyData } from '../../miniprogram/services/my-data';
-import { CONVERSATION, fresh } from './support/fake-service';
 import { Refusal } from './support/fake-cloud';
 import { enterChat } from './support/chat-tools';
-import type { Doc } from './support/fake-database';
 import { createFakeWorld, type FakeWorld } from './support/fake-world';
 
 let world: FakeWorld;
@@ -154,26 +152,5 @@ describe('consent', () => {
     }));
     expect(await settle()).toBe(true);
     expect(createConsent(world.ports()).given()).toBe(true);
-  });
-});
-
-describe('the place in the queue', () => {
-  it('is kept on his word, until he is served', async () => {
-    const waiting = {
-      state: 'waiting',
-      queue: { position: 3, etaSeconds: 60 },
-    };
-    const put = (patch: object) =>
-      world.cloud.db.put('conversations', {
-        ...fresh(world.clock.now(), { seq: 1, ...patch }),
-      } as unknown as Doc);
-    put(waiting);
-    await world.clock.advance(1_000);
-    await chat.keepPlace();
-    expect(chat.store.get().place).toEqual({
-      conversationId: CONVERSATION,
-      willPush: true,
-    });
-    expect(world.cloud.calls).toContain('conversation.keepPlace');
   });
 });

@@ -88,6 +88,23 @@ describe('我的', () => {
     expect(await page.locator(part('composer')).last().isVisible()).toBe(false);
   });
 
+  it('[F001d] asks what is often asked with one tap, after the consent', async () => {
+    await open('first');
+    await see('common-question', '随访表上传失败怎么办').click();
+    await see('consent-yes').click();
+    await see('bubble', '随访表上传失败怎么办').waitFor();
+    await see('quick-shortcut', '处理进度').click();
+    await see('bubble', '处理进度').waitFor();
+    expect(await page.locator(part('bubble')).count()).toBe(2);
+  });
+
+  it('leaves a message instead of waiting', async () => {
+    await open('queue');
+    await see('queue-message').click();
+    await see('nav-second', '已留言').waitFor();
+    expect(await page.locator(part('queue-card')).count()).toBe(0);
+  });
+
   it('keeps a place in the queue and says so', async () => {
     await open('queue');
     await see('queue-remind').click();

@@ -68,6 +68,45 @@ const SHOTS: Shot[] = [
     name: 'p2-queue',
     scene: 'queue',
     route: 'pages/chat/index',
+    ready: 'queue-card',
+  },
+  {
+    name: 'p2-kept',
+    scene: 'queue',
+    route: 'pages/chat/index',
+    ready: 'queue-card',
+    act: async (page) => {
+      await page.locator(part('queue-remind')).click();
+      await page.locator('[data-accept]').click();
+      await page.locator(part('queue-kept')).waitFor();
+    },
+  },
+  {
+    name: 'p2-turn',
+    scene: 'queue',
+    route: 'pages/chat/index',
+    ready: 'queue-card',
+    act: async (page) => {
+      await page.evaluate('window.__turn()');
+      await page.locator(part('queue-turn')).waitFor();
+    },
+  },
+  {
+    name: 'p0-night',
+    scene: 'night',
+    route: 'pages/chat/index',
+    ready: 'agent-card',
+  },
+  {
+    name: 'p1-night',
+    scene: 'night-chat',
+    route: 'pages/chat/index',
+    ready: 'bubble',
+  },
+  {
+    name: 'p1-duty',
+    scene: 'duty',
+    route: 'pages/chat/index',
     ready: 'bubble',
   },
   ...MEDIA_SHOTS,

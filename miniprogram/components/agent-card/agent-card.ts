@@ -8,6 +8,8 @@ Component({
     /** online, busy, offline or ''. */
     presence: { type: String, value: '' },
     presenceWord: { type: String, value: '' },
+    /** How soon he usually answers, or when it opens. */
+    usual: { type: String, value: '' },
     /** One grey line, e.g. that the code is no longer valid. */
     note: { type: String, value: '' },
   },

@@ -1,36 +1,47 @@
 import { COPY, fill } from '../../contract/copy/phone';
+import { pieces, type QueueView } from '../../views/queue-view';
 
-/** Where the customer stands in the queue. Event: `remind`. */
+/**
+ * Where the customer stands in the queue; when it is his turn, one line.
+ * Events: `remind`, `message` when he will not wait.
+ */
 Component({
   properties: {
-    position: { type: Number, value: 1 },
-    /** Seconds; below 0: unknown. */
-    eta: { type: Number, value: -1 },
+    /** null: he queues no more. */
+    queue: { type: Object, value: null as unknown as QueueView },
+    /** Who has just taken his turn, by name; '' nobody. */
+    turn: { type: String, value: '' },
     /** A push can call him. */
     canPush: { type: Boolean, value: false },
     /** There is something to ask consent for. */
     canAsk: { type: Boolean, value: false },
-    /** '', 'quiet': his place is kept, 'push': and he is called. */
-    kept: { type: String, value: '' },
+    /** His last wish is on its way. */
+    busy: { type: Boolean, value: false },
   },
   data: {
     at: COPY.queueAt,
     etaTitle: COPY.queueEta,
     etaWords: '',
     ahead: '',
+    moved: '',
+    pieces: [] as string[],
+    /** Of the way, in percent, where there are too many for pieces. */
+    part: 0,
     leave: '',
     remind: '',
+    message: COPY.queueMessage,
+    turnWords: '',
   },
   observers: {
+    turn(name: string) {
+      this.setData({ turnWords: name && fill(COPY.queueTurn, { name }) });
+    },
     canAsk(canAsk: boolean) {
       this.setData({ remind: canAsk ? COPY.queueRemind : COPY.queueKeep });
     },
-    'position, eta, canPush, kept'(
-      position: number,
-      eta: number,
-      canPush: boolean,
-      kept: string
-    ) {
+    'queue, canPush'(queue: QueueView | null, canPush: boolean) {
+      if (!queue) return;
+      const { position, eta, from } = queue;
       const n = Math.max(1, Math.round(eta / 60));
       this.setData({
         etaWords:
@@ -39,19 +50,33 @@ Component({
           position > 1
             ? fill(COPY.queueAhead, { n: position - 1 })
             : COPY.queueNext,
-        leave: leaveWords(kept, canPush),
+        moved: movedWords(queue),
+        pieces: pieces(position, from),
+        part: Math.round(((from - position) / from) * 100),
+        leave: leaveWords(queue, canPush),
       });
     },
   },
   methods: {
     onRemind() {
-      this.triggerEvent('remind');
+      if (!this.data.busy) this.triggerEvent('remind');
+    },
+    onMessage() {
+      if (!this.data.busy) this.triggerEvent('message');
     },
   },
 });
 
-function leaveWords(kept: string, canPush: boolean): string {
-  if (kept === 'push') return COPY.queueKept;
-  if (kept === 'quiet') return COPY.queueKeptQuiet;
+function movedWords({ since, from, position }: QueueView): string {
+  if (!since) return '';
+  const n = from - position;
+  if (n === 0) return fill(COPY.queueSince, { time: since });
+  return fill(COPY.queueMoved, { time: since, n });
+}
+
+function leaveWords({ kept, until }: QueueView, canPush: boolean): string {
+  if (kept === 'expired') return COPY.queueExpired;
+  if (kept === 'push') return fill(COPY.queueKept, { time: until });
+  if (kept === 'quiet') return fill(COPY.queueKeptQuiet, { time: until });
   return canPush ? COPY.queueLeavePush : COPY.queueLeave;
 }

@@ -6,6 +6,14 @@ import {
   specialtyWords,
   type HeaderView,
 } from '../../views/customer-header';
+import { queueView, type QueueView } from '../../views/queue-view';
+import {
+  backWords,
+  hoursNotice,
+  isLeftAlone,
+  laterPlaceholder,
+  usualWords,
+} from '../../views/service-words';
 import { clockWords } from '../../views/time-words';
 
 export interface ChatView {
@@ -23,7 +31,17 @@ export interface ChatView {
   waiting: number;
   placeholder: string;
   notice: string;
-  queue: { position: number; eta: number; kept: string } | null;
+  /** What is out of the ordinary while it is closed; '' in the hours. */
+  hours: string;
+  /** The same where somebody on duty answers; the rest the thread says. */
+  duty: string;
+  /** How soon he usually answers, or when it opens. */
+  usual: string;
+  questions: readonly string[];
+  shortcuts: readonly string[];
+  queue: QueueView | null;
+  /** Who has just taken his turn, by name. */
+  turn: string;
   closed: boolean;
   rating: { score: number; resolved: boolean } | null;
   balance: number;
@@ -46,14 +64,20 @@ export function chatView(
     phase: state.phase,
     first: !conversation && length === 0,
     specialty: specialtyWords(agent?.specialty ?? ''),
-    presenceWord: agent ? PRESENCE_WORDS[agent.presence] : '',
+    presenceWord: presenceOf(state, now),
+    hours: hoursNotice(state, now),
+    duty: isLeftAlone(state, now) ? '' : hoursNotice(state, now),
+    usual: usualWords(agent) || backWords(state, now),
+    questions: state.questions,
+    shortcuts: state.shortcuts,
     cardNote: state.codeValid ? '' : COPY.codeInvalid,
     historyEnd: state.historyEnd,
     offline: connection === 'unreachable',
     waiting: pending.filter((one) => one.state === 'waiting').length,
-    placeholder: placeholderOf(state),
+    placeholder: placeholderOf(state, now),
     notice: limitNotice(state, now),
-    queue: queueOf(state),
+    queue: queueView(state, now),
+    turn: state.turn,
     closed: conversation?.state === 'closed',
     rating: conversation?.rating ?? null,
     balance: push.balance,
@@ -63,8 +87,10 @@ export function chatView(
   };
 }
 
-function placeholderOf({ connection, conversation }: CustomerState): string {
+function placeholderOf(state: CustomerState, now: number): string {
+  const { connection, conversation } = state;
   if (connection === 'unreachable') return COPY.placeholderOffline;
+  if (isLeftAlone(state, now)) return laterPlaceholder(state, now);
   if (conversation?.state === 'closed') return COPY.placeholderClosed;
   if (conversation?.queue) return COPY.placeholderQueue;
   return COPY.placeholderFirst;
@@ -80,10 +106,8 @@ function limitNotice({ pending }: CustomerState, now: number): string {
   return fill(COPY.rateLimited, { time: clockWords(until) });
 }
 
-function queueOf({ conversation, place }: CustomerState): ChatView['queue'] {
-  const queue = conversation?.queue;
-  if (!queue || conversation.state !== 'waiting') return null;
-  const mine = place?.conversationId === conversation._id ? place : null;
-  const kept = mine ? (mine.willPush ? 'push' : 'quiet') : '';
-  return { position: queue.position, eta: queue.etaSeconds ?? -1, kept };
+function presenceOf(state: CustomerState, now: number): string {
+  const { agent } = state;
+  if (agent) return PRESENCE_WORDS[agent.presence];
+  return isLeftAlone(state, now) ? COPY.offHours : '';
 }

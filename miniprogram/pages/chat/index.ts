@@ -42,6 +42,7 @@ type Data = ChatView & {
   loadingOlder: boolean;
   ratingBusy: boolean;
   ratingFinal: boolean;
+  queueBusy: boolean;
   pushOff: boolean;
   waitingFor: '' | 'skeleton' | 'slow';
   copy: typeof WORDS;
@@ -68,6 +69,7 @@ Page<Data, WechatMiniprogram.IAnyObject>({
     loadingOlder: false,
     ratingBusy: false,
     ratingFinal: false,
+    queueBusy: false,
     pushOff: false,
     waitingFor: '',
     copy: WORDS,
@@ -112,7 +114,9 @@ Page<Data, WechatMiniprogram.IAnyObject>({
       learnAlways();
       void this.settleConsent();
     }
-    const patch = patchOf(this.data, chatView(state, items.length, now));
+    const view = chatView(state, items.length, now);
+    if (view.turn && !this.data.turn) vibrate();
+    const patch = patchOf(this.data, view);
     if (Object.keys(patch).length > 0) this.setData(patch);
     this.showThread(items);
   },
@@ -134,29 +138,45 @@ Page<Data, WechatMiniprogram.IAnyObject>({
   },
 
   onSend(event: WechatMiniprogram.CustomEvent<{ text: string }>) {
-    const chat = customerChat();
     const { text } = event.detail;
     this.topUp();
+    const id = this.say(text, this.replyTo);
+    if (id === null) return this.setData({ draft: text });
+    this.onUnquote();
+    // What has to wait for who he is stays a draft until it leaves.
+    customerChat().drafts.set(DRAFT, id ? '' : text);
+    this.setData({ draft: '' });
+  },
+  /** Answers its id; null: it cannot be said, and he was told why. */
+  say(text: string, replyTo?: string): string | null {
     try {
-      const id = chat.send(text, this.replyTo);
-      this.onUnquote();
-      // What has to wait for who he is stays a draft until it leaves.
-      chat.drafts.set(DRAFT, id ? '' : text);
-      this.setData({ draft: '' });
+      return customerChat().send(text, replyTo);
     } catch (error) {
-      if (!(error instanceof CallError)) throw error;
-      this.setData({ draft: text });
-      wx.showToast({ title: error.message, icon: 'none' });
+      sayWhy(error);
+      return null;
     }
   },
   onChange(event: WechatMiniprogram.CustomEvent<{ text: string }>) {
     customerChat().drafts.set(DRAFT, event.detail.text);
     this.data.draft = event.detail.text;
   },
+  /** A question or a shortcut, after the consent; the draft stays. */
+  onAsk(event: WechatMiniprogram.CustomEvent<{ text: string }>) {
+    const { text } = event.detail;
+    if (this.data.locked) {
+      this.asked = text;
+      this.onLocked();
+    } else if (!this.data.notice) {
+      this.topUp();
+      this.say(text);
+    }
+  },
   onTyping() {
+    customerChat().touch();
     customerChat().typing();
   },
   onThreadTouch() {
+    customerChat().touch();
     this.selectComponent('#composer')?.fold();
   },
   ...threadPage(({ data }) => ({
@@ -174,7 +194,10 @@ Page<Data, WechatMiniprogram.IAnyObject>({
     customerConsent().give();
     this.settleConsent();
     this.setData({ consent: false, locked: false, refused: false });
-    this.selectComponent('#composer')?.takeFocus();
+    const { asked } = this;
+    this.asked = '';
+    if (asked) this.say(asked);
+    else this.selectComponent('#composer')?.takeFocus();
   },
   /** What he agreed to is told, a new text is asked for; nobody waits. */
   async settleConsent() {
@@ -187,6 +210,7 @@ Page<Data, WechatMiniprogram.IAnyObject>({
   },
   onRefuse() {
     if (!this.data.consent) return;
+    this.asked = '';
     this.setData({ consent: false, refused: true });
   },
 
@@ -216,10 +240,19 @@ Page<Data, WechatMiniprogram.IAnyObject>({
   /** Asked first, since only a tap may ask; then his place is kept. */
   async onKeepPlace() {
     if (this.data.canAsk) await this.onBell();
+    await this.inQueue(() => customerChat().keepPlace());
+  },
+  async onLeaveMessage() {
+    await this.inQueue(() => customerChat().leaveMessage());
+  },
+  async inQueue(wish: () => Promise<void>) {
+    this.setData({ queueBusy: true });
     try {
-      await customerChat().keepPlace();
+      await wish();
     } catch (error) {
       sayWhy(error);
+    } finally {
+      this.setData({ queueBusy: false });
     }
   },
   async onRate(
@@ -243,6 +276,11 @@ Page<Data, WechatMiniprogram.IAnyObject>({
     wx.navigateTo({ url: '/pages/mine/index' });
   },
 });
+
+/** It is his turn: felt, where a phone can. */
+function vibrate(): void {
+  if (wx.canIUse('vibrateShort')) wx.vibrateShort({ type: 'medium' });
+}
 
 /** The sentence of a refusal; answers its code. */
 function sayWhy(error: unknown): string {

@@ -41,7 +41,8 @@ export function chatTools(scene: () => ChatScene) {
         body: { text },
       });
       const before = db().get('conversations', CONVERSATION);
-      put('conversations', { ...before, seq, lastAt: at, lastText: text });
+      const last = { lastAt: at, lastText: text, lastFrom: 'agent' };
+      put('conversations', { ...before, seq, ...last });
     },
   };
 }

@@ -3,6 +3,8 @@ import {
   CUSTOMER,
   AGENT,
   fresh,
+  latest,
+  looked,
   putCursors,
 } from './fake-service';
 import { addFiles, media, uploadFile } from './demo-media';
@@ -19,6 +21,9 @@ export type Scene =
   | 'chat'
   | 'offline'
   | 'queue'
+  | 'night'
+  | 'night-chat'
+  | 'duty'
   | 'closed'
   | 'desk'
   | 'crowd'
@@ -50,6 +55,7 @@ function build(scene: Scene): FakeCloud & { init(): void } {
   if (scene === 'signed-out') signOut(cloud);
   if (scene === 'long') long(put, now);
   if (scene === 'years') years(put, now);
+  answerEntry(cloud, scene, now);
   if (TALKING.includes(scene)) talk(put, scene, now);
   addDesk(cloud, Date.now);
   if (scene === 'desk') desk(put, now);
@@ -63,7 +69,49 @@ function build(scene: Scene): FakeCloud & { init(): void } {
   return Object.assign(cloud, { init: () => undefined, uploadFile });
 }
 
-const TALKING: Scene[] = ['chat', 'offline', 'queue', 'closed', 'media'];
+/** The hours, and what a customer can ask with one tap. */
+function answerEntry(cloud: FakeCloud, scene: Scene, now: number): void {
+  const closed = scene.startsWith('night') || scene === 'duty';
+  // Half past eight in Shanghai, of the next day.
+  const opens = Math.ceil((now + 8 * HOUR) / DAY) * DAY + 0.5 * HOUR;
+  const look = () => {
+    const newest = latest(cloud.db.all('conversations'));
+    const seen = looked(newest, Date.now());
+    return {
+      ...seen,
+      ...(scene.startsWith('night') && { agent: null }),
+      ...(closed && {
+        service: { open: false, changesAt: opens, offsetMinutes: 480 },
+      }),
+      questions: [
+        '随访表上传失败怎么办',
+        '家医签约批量导入模板',
+        '忘记系统登录密码',
+        '疫苗库存和冰箱里的对不上，应该先改系统还是先盘点',
+      ],
+      shortcuts: ['处理进度', '远程协助', '常见问题'],
+    };
+  };
+  cloud.on('conversation.look', look);
+  cloud.on('conversation.enter', () => ({
+    ...look(),
+    entryId: 'e1',
+    codeValid: true,
+  }));
+}
+
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const TALKING: Scene[] = [
+  'chat',
+  'offline',
+  'queue',
+  'closed',
+  'media',
+  'night-chat',
+  'duty',
+];
 
 function signOut(cloud: FakeCloud): void {
   cloud.on('account.session', () => {
@@ -150,7 +198,8 @@ function refuseSend(): never {
 type Put = (name: string, doc: object) => void;
 
 function talk(put: Put, scene: Scene, now: number): void {
-  const length = scene === 'queue' ? 1 : TALK.length;
+  const waits = scene === 'queue' || scene === 'night-chat';
+  const length = waits ? 1 : TALK.length;
   TALK.slice(0, length).forEach(([from, text, ago], i) => {
     const at = now - ago * MINUTE;
     put('messages', message(ID, i + 1, from, text, at));
@@ -163,9 +212,11 @@ function talk(put: Put, scene: Scene, now: number): void {
       ? {
           state: 'waiting',
           agentCard: null,
-          queue: { position: 3, etaSeconds: 240 },
+          waitingSince: now - 2 * MINUTE,
+          queue: { position: 3, etaSeconds: 240, from: 6 },
         }
       : {}),
+    ...(scene === 'night-chat' ? { state: 'waiting', agentCard: null } : {}),
   });
   putCursors(put, ID, {
     a: {
@@ -240,6 +291,8 @@ export interface DemoPage {
   __demo: Scene;
   __h5Cloud: { createPhoneCloud(): unknown };
   __agentSays(text: string, seq: number): void;
+  /** It is the turn of who queues. */
+  __turn(): void;
 }
 
 const page = globalThis as unknown as DemoPage;
@@ -250,4 +303,10 @@ page.__h5Cloud = {
 page.__agentSays = (text, seq) => {
   const doc = message(ID, seq, AGENT, text, Date.now());
   current?.db.put('messages', doc as unknown as Doc);
+};
+page.__turn = () => {
+  const before = current?.db.get('conversations', ID);
+  const agentCard = { name: '周航', avatar: '', specialty: '' };
+  const turn = { state: 'active', queue: null, agentCard };
+  current?.db.put('conversations', { ...before, ...turn } as unknown as Doc);
 };

@@ -1,3 +1,4 @@
+import type { Service } from '../../../domain/settings/service';
 import type { Conversation } from '../../../domain/conversation/schema';
 import { createFakeCloud, Refusal, type FakeCloud } from './fake-cloud';
 import type { Doc } from './fake-database';
@@ -27,6 +28,12 @@ function handlersOf(cloud: FakeCloud, now: () => number) {
     if (!found) throw new Refusal('NOT_FOUND');
     if (found.state === 'closed') throw new Refusal('CONVERSATION_CLOSED');
     return found;
+  }
+
+  function change(before: Conversation, patch: object) {
+    const after = { ...before, ...patch };
+    put('conversations', after);
+    return after;
   }
 
   function store(conversationId: string, from: string, message: Doc) {
@@ -64,20 +71,11 @@ function handlersOf(cloud: FakeCloud, now: () => number) {
 
   return {
     'conversation.enter': () => ({
-      identity: { me: CUSTOMER, channel: 'phone', field: 'customer' },
+      ...looked(latest(db.all('conversations')), now()),
       entryId: 'e1',
-      serverTime: now(),
-      conversation: latest(db.all('conversations')),
-      agent: {
-        name: '陈雨桐',
-        avatar: '',
-        specialty: '健康档案、慢病随访',
-        presence: 'online',
-        kind: 'exclusive',
-      },
       codeValid: true,
-      push: { templateIds: ['T1'], balance: 2 },
     }),
+    'conversation.look': () => looked(latest(db.all('conversations')), now()),
     'conversation.start': (input: Input) => {
       const message = input.message as Doc;
       const found = conversation(CONVERSATION);
@@ -130,10 +128,20 @@ function handlersOf(cloud: FakeCloud, now: () => number) {
       serverTime: now(),
     }),
     'conversation.keepPlace': (input: Input) => ({
-      conversation: open(input.conversationId as string),
+      conversation: change(open(input.conversationId as string), {
+        keepPlaceAt: now(),
+      }),
       kept: true,
       willPush: true,
     }),
+    'conversation.leaveMessage': (input: Input) => ({
+      conversation: change(open(input.conversationId as string), {
+        leftMessageAt: now(),
+        queue: null,
+      }),
+      left: true,
+    }),
+    'conversation.dispatch': () => ({ assigned: 0 }),
     'privacy.state': () => ({ version: 1, consent: null, retentionDays: 183 }),
     'privacy.consent': ({ version }: Input) => ({ version, at: now() }),
     'privacy.export': () => ({
@@ -155,6 +163,27 @@ function handlersOf(cloud: FakeCloud, now: () => number) {
     'push.credit': () => ({ balance: 3 }),
     'work.run': () => ({ done: 0 }),
     'push.clicked': () => ({ conversationId: CONVERSATION }),
+  };
+}
+
+/** What a customer sees who opens the chat. */
+export function looked(conversation: Doc | null, serverTime: number) {
+  return {
+    identity: { me: CUSTOMER, channel: 'phone', field: 'customer' },
+    serverTime,
+    conversation,
+    agent: {
+      name: '陈雨桐',
+      avatar: '',
+      specialty: '健康档案、慢病随访',
+      presence: 'online',
+      kind: 'exclusive',
+      replyMinutes: 3,
+    },
+    push: { templateIds: ['T1'], balance: 2 },
+    service: { open: true, changesAt: null, offsetMinutes: 480 } as Service,
+    questions: [] as string[],
+    shortcuts: [] as string[],
   };
 }
 
@@ -207,7 +236,8 @@ export function putCursors(
   put('cursors', { ...common, ...a });
 }
 
-function latest(docs: Doc[]): Doc | null {
+/** The newest one. */
+export function latest(docs: Doc[]): Doc | null {
   const newest = [...docs].sort((a, b) => Number(b.lastAt) - Number(a.lastAt));
   return newest[0] ?? null;
 }
