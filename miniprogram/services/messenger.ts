@@ -9,6 +9,7 @@ import type { ReadMessage } from './guard';
 import { createLiveFeed, type RefreshReason } from './live-feed';
 import { createWatches } from './messenger-watches';
 import { createMedia } from './messenger-media';
+import { createFocusReader } from './messenger-focus';
 import { createRecords } from './messenger-records';
 import { EMPTY_MESSENGER, type MessengerState } from './messenger-state';
 import { createEchoCheck } from './echo-check';
@@ -19,7 +20,7 @@ import {
   type Delivery,
   type OutboxEntry,
 } from './outbox';
-import type { Cancel, ServicePorts } from './ports';
+import type { ServicePorts } from './ports';
 import { createQueries } from './queries';
 import type { ServerClock } from './server-clock';
 import { createStore, type Store } from './store';
@@ -50,9 +51,6 @@ export interface DeliveryTools extends DeliveryPorts {
 
 export type Messenger = ReturnType<typeof createMessenger>;
 
-/** A new number is expected by watch; after this it is read. */
-const DOUBT_AFTER_MS = 400;
-
 export function createMessenger(
   ports: ServicePorts,
   options: MessengerOptions
@@ -69,7 +67,6 @@ export function createMessenger(
   let lastSentAt: number | null = null;
   let focus: string | null = null;
   let shown = false;
-  let doubtTimer: Cancel = () => undefined;
 
   const book = createThreadBook(queries, (id) => {
     store.set({ threads: { ...store.get().threads, [id]: book.get(id) } });
@@ -132,6 +129,16 @@ export function createMessenger(
     expectingSince: () => (isCustomer ? lastSentAt : null),
   });
 
+  const reader = createFocusReader(ports, {
+    queries,
+    book,
+    records,
+    store,
+    seen: () => (shown ? focus : null),
+    cursorsLive: () => watches.cursors.isLive(),
+    onDoubt: () => feed.doubt(),
+  });
+
   const tools: DeliveryTools = {
     call,
     queries,
@@ -162,43 +169,20 @@ export function createMessenger(
   });
 
   async function refresh(reason: RefreshReason): Promise<boolean> {
-    const changed = await options.readList(reason, messenger);
-    const found = await readFocus(reason);
+    const list = () => options.readList(reason, messenger);
+    // Who polls reads a thread only where the list says there is more.
+    const found =
+      reason === 'poll'
+        ? [await list(), await reader.read(focus, reason)]
+        : await Promise.all([list(), reader.read(focus, reason)]);
     outbox.nudge();
     media.uploads?.run();
-    return changed || found;
-  }
-
-  async function readFocus(reason: RefreshReason): Promise<boolean> {
-    if (!focus) return false;
-    const conversation = store.get().conversations[focus];
-    const thread = book.get(focus);
-    const behind = !conversation || conversation.seq > thread.readThrough;
-    const blind = !watches.cursors.isLive();
-    if (blind) records.learnCursors(await queries.readOthersCursor(focus));
-    if (reason === 'poll' && thread.loaded && !behind) return false;
-    return book.catchUp(focus);
+    return found.includes(true);
   }
 
   function learn(conversation: Conversation): void {
     if (!records.learn(conversation)) return;
-    if (focus === conversation._id) doubtSoon();
-  }
-
-  /** The conversation knows of a number that its thread does not. */
-  function doubtSoon(): void {
-    doubtTimer();
-    doubtTimer = clock.after(DOUBT_AFTER_MS, () => {
-      if (!focus || !shown) return;
-      const conversation = store.get().conversations[focus];
-      const { readThrough, loaded } = book.get(focus);
-      if (!loaded || !conversation) return;
-      if (conversation.seq <= readThrough) return;
-      book.catchUp(focus).catch((error: unknown) => {
-        log.warn('catch-up', error);
-        feed.doubt();
-      });
-    });
+    if (focus === conversation._id) reader.doubtSoon();
   }
 
   function markRead(): void {
@@ -244,7 +228,7 @@ export function createMessenger(
       ownCursor.look(null);
       feed.hide();
       watches.cursors.stop();
-      doubtTimer();
+      reader.cancel();
       echo.forget();
     },
     stop(): void {
@@ -262,7 +246,7 @@ export function createMessenger(
       if (!shown) return;
       if (!focus) watches.cursors.stop();
       else if (!watches.cursors.isLive()) watches.cursors.start();
-      readFocus('show').catch((error: unknown) => {
+      reader.read(focus, 'show').catch((error: unknown) => {
         log.warn('focus', error);
         feed.doubt();
       });

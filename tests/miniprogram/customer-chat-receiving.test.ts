@@ -130,6 +130,53 @@ describe('receiving', () => {
     expect(texts()).toContain('请讲');
   });
 
+  it('[A-N09] notices a silent socket within five seconds while he is there', async () => {
+    await world.clock.advance(600_000);
+    world.cloud.db.muteWatches();
+    agentSays('有人吗', 1);
+    await world.clock.advance(5_000);
+    expect(texts()).toEqual([]);
+    chat.touch();
+    await world.clock.advance(5_000);
+    expect(texts()).toEqual(['有人吗']);
+    // Its watches were opened anew: from here on nothing is read.
+    agentSays('看到了吗', 2);
+    await world.clock.advance(100);
+    expect(texts()).toEqual(['有人吗', '看到了吗']);
+  });
+
+  it('[A-N09] reads at most once in 4.5 seconds for that, and rests after 20', async () => {
+    const reads = () =>
+      world.cloud.db.operations.filter((one) => one.startsWith('get '));
+    await world.clock.advance(60_000);
+    world.cloud.db.operations.length = 0;
+    for (let second = 0; second < 60; second += 1) {
+      chat.touch();
+      await world.clock.advance(1_000);
+    }
+    expect(reads().length).toBeGreaterThanOrEqual(12);
+    expect(reads().length).toBeLessThanOrEqual(14);
+    expect(new Set(reads())).toEqual(new Set(['get conversations']));
+    await world.clock.advance(25_000);
+    world.cloud.db.operations.length = 0;
+    await world.clock.advance(110_000);
+    expect(reads()).toEqual([]);
+  });
+
+  it('[A-N09] reads nothing for it while somebody writes to him', async () => {
+    await world.clock.advance(60_000);
+    world.cloud.db.operations.length = 0;
+    for (let seq = 1; seq <= 15; seq += 1) {
+      chat.touch();
+      agentSays(`第 ${seq} 条`, seq);
+      await world.clock.advance(4_000);
+    }
+    const reads = world.cloud.db.operations.filter((one) =>
+      one.startsWith('get ')
+    );
+    expect(reads).toEqual([]);
+  });
+
   it('believes a socket longer the longer nobody answers', async () => {
     chat.send('在吗');
     await world.clock.advance(1_000);
