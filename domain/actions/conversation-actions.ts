@@ -117,7 +117,8 @@ export const conversationActions = {
       resolved: z.boolean(),
       /** What was missing. */
       reason: z.enum(RATING_REASONS).optional(),
-      comment: z.string().trim().max(LIMITS.ratingComment).default(''),
+      /** Absent: what he wrote before stays. */
+      comment: z.string().trim().max(LIMITS.ratingComment).optional(),
     }),
     output: z.object({ conversation: Conversation }),
   }),

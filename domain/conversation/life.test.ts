@@ -178,15 +178,40 @@ describe('[A-K03] rating', () => {
     expect(decision.case.ratings).toHaveLength(2);
   });
 
-  it('may be changed once, within a day', () => {
+  it('[B-46] may be changed within a day, ten times in all', () => {
     const first = rated(NOW + 1);
     const day = DAY;
     const change = (ratings: Rated[], at: number) =>
       codeOf(() => rate(closed, { ratings }, rated(at)));
     expect(change([first], NOW + day - 1)).toBe('OK');
     expect(change([first], NOW + day)).toBe('RATING_FINAL');
-    expect(change([first, rated(NOW + 2)], NOW + 3)).toBe('RATING_FINAL');
+    const many = Array.from({ length: 9 }, (_, i) => rated(NOW + i + 1));
+    expect(change(many, NOW + 20)).toBe('OK');
+    expect(change([...many, first], NOW + 20)).toBe('RATING_FINAL');
     expect(change([], NOW + 30 * day)).toBe('OK');
+  });
+
+  it('[B-46] with its reason; what he wrote stays unless he writes anew', () => {
+    const first = { ...rated(NOW + 1), score: 2, comment: '太慢' };
+    const again = (more: object) =>
+      rate(
+        closed,
+        { ratings: [first] },
+        { score: 3, resolved: true, at: NOW + 2, ...more }
+      );
+    const changed = again({ reason: 'slow' });
+    expect(changed.conversation.rating).toEqual({
+      score: 3,
+      resolved: true,
+      reason: 'slow',
+    });
+    expect(changed.case.ratings?.at(-1)).toMatchObject({
+      reason: 'slow',
+      comment: '太慢',
+    });
+    const emptied = again({ comment: '' }).case.ratings?.at(-1);
+    expect(emptied).not.toHaveProperty('reason');
+    expect(emptied?.comment).toBe('');
   });
 
   it('starts anew after the conversation was reopened and closed again', () => {

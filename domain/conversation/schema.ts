@@ -1,6 +1,10 @@
 import * as z from 'zod';
 import { ConversationId, MessageId } from '../ids';
-import { CHANNELS, CONVERSATION_STATES } from '../values/states';
+import {
+  CHANNELS,
+  CONVERSATION_STATES,
+  RATING_REASONS,
+} from '../values/states';
 
 export const AgentCard = z.object({
   name: z.string(),
@@ -44,7 +48,14 @@ export const Conversation = z.object({
     .nullable(),
   agentCard: AgentCard.nullable(),
   customerCard: CustomerCard,
-  rating: z.object({ score: z.int(), resolved: z.boolean() }).nullable(),
+  /** His last opinion; what he wrote to it only staff may read. */
+  rating: z
+    .object({
+      score: z.int(),
+      resolved: z.boolean(),
+      reason: z.enum(RATING_REASONS).optional(),
+    })
+    .nullable(),
   /** The staffId whose stamps the messages carry; differs while restamping. */
   stamped: z.string(),
   /** The message that was last taken back: read it again. Absent: none. */

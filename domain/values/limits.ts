@@ -6,6 +6,8 @@ export const LIMITS = {
   /** Characters (code points) of one text message. */
   messageText: 2_000,
   ratingComment: 500,
+  /** So long after the end a customer may change his opinion. */
+  ratingChangeMs: 24 * HOUR,
   name: 20,
   specialty: 30,
   department: 30,

@@ -3,6 +3,7 @@ import { MESSAGE_ID_PATTERN } from '../contract/message-id';
 import {
   CONVERSATION_STATES,
   MESSAGE_KINDS,
+  RATING_REASONS,
   SENDER_TYPES,
   WITHHELD_REASONS,
 } from '../contract/states';
@@ -171,7 +172,9 @@ function readQueue(raw: unknown): Conversation['queue'] {
 
 function readRating(raw: unknown): Conversation['rating'] {
   if (!isRecord(raw) || !isCount(raw.score)) return null;
-  return { score: raw.score, resolved: raw.resolved === true };
+  const reason = oneOf(RATING_REASONS, raw.reason);
+  const resolved = raw.resolved === true;
+  return { score: raw.score, resolved, ...optional('reason', reason) };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

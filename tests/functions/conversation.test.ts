@@ -156,23 +156,30 @@ describe('[A-K03] rating', () => {
     ]);
   });
 
-  it('may be changed once', async () => {
+  it('[B-46] may be changed with its reason, until a day has passed', async () => {
     const { customer, conversationId } = await talk();
     await customer.ask('conversation.close', {
       conversationId,
       reason: 'customer',
     });
-    const rate = (score: number) =>
+    const rate = (score: number, more: object = {}) =>
       customer.refusal('conversation.rate', {
         conversationId,
         score,
         resolved: false,
+        ...more,
       });
-    expect(await rate(4)).toBe('OK');
-    expect(await rate(2)).toBe('OK');
+    expect(await rate(4, { comment: '谢谢' })).toBe('OK');
+    expect(await rate(2, { reason: 'slow' })).toBe('OK');
+    expect(await rate(3, { reason: 'unclear' })).toBe('OK');
+    await world.door.advance(24 * 60 * 60_000);
     expect(await rate(1)).toBe('RATING_FINAL');
     const [stored] = await world.all('conversations', { _id: conversationId });
-    expect(stored).toMatchObject({ rating: { score: 2 } });
+    expect(stored).toMatchObject({ rating: { score: 3, reason: 'unclear' } });
+    const [kept] = await world.all('cases', { _id: conversationId });
+    expect(kept).toMatchObject({
+      ratings: [{ score: 4 }, { score: 2 }, { score: 3, comment: '谢谢' }],
+    });
   });
 });
 

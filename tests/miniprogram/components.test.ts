@@ -239,18 +239,23 @@ describe('rating-card', () => {
     expect(rated).toEqual([]);
     await tap(card.querySelector('.rating-yes'));
     await tap(card.querySelector('.rating-submit'));
-    expect(rated).toEqual([{ score: 4, resolved: true, comment: '' }]);
+    expect(rated).toEqual([{ score: 4, resolved: true }]);
     expect(card.dom.textContent).toContain('满意');
   });
 
   it('shrinks to one line once given, and opens again to be changed', async () => {
-    const rating = { score: 2, resolved: false };
+    const rating = { score: 2, resolved: false, reason: 'slow' };
     const card = mount('rating-card', { person, rating });
+    const rated = heard(card, 'rate');
     expect(card.dom.textContent).toContain('谢谢，已评价 2 分');
     expect(card.querySelector('.rating-submit')).toBeUndefined();
     await tap(card.querySelector('.rating-edit'));
     expect(card.querySelector('.rating-submit')).toBeDefined();
     expect(card.data).toMatchObject({ score: 2, resolved: 'no' });
+    await tap(card.querySelectorAll('.rating-star')[2]);
+    await tap(card.querySelector('.rating-submit'));
+    // The reason he gave is still there, and what he wrote is left alone.
+    expect(rated).toEqual([{ score: 3, resolved: false, reason: 'slow' }]);
   });
 
   it('offers no change once it is final', () => {

@@ -37,6 +37,19 @@ beforeEach(async () => {
   await world.clock.advance(100);
 });
 
+describe('[B-46] the card of the rating', () => {
+  it('lets it be changed for a day after the end, as the function does', async () => {
+    const closedAt = world.clock.now();
+    const rating = { score: 2, resolved: false, reason: 'slow' };
+    await change({ state: 'closed', closedAt, rating });
+    expect(view()).toMatchObject({ rating, ratable: true });
+    await world.clock.advance(LIMITS.ratingChangeMs - 1_000);
+    expect(view().ratable).toBe(true);
+    await world.clock.advance(1_000);
+    expect(view().ratable).toBe(false);
+  });
+});
+
 describe('[B-43] the card of the queue', () => {
   it('shows how far he has come, in pieces as long as they can be seen', () => {
     expect(view().queue).toMatchObject({ position: 3, from: 6, eta: 240 });

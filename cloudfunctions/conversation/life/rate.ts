@@ -18,7 +18,7 @@ export const rate: Handler<'conversation.rate'> = (
       score,
       resolved,
       ...(reason && { reason }),
-      comment,
+      ...(comment !== undefined && { comment }),
       at: now,
     };
     const decision = decide(conversation, before, rated);

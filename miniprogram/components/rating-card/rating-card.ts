@@ -1,19 +1,20 @@
 import { COPY, fill, RATING_REASON_COPY } from '../../contract/copy/phone';
-import { RATING_REASONS } from '../../contract/states';
+import { RATING_REASONS, type RatingReason } from '../../contract/states';
 
 const SCORE_WORDS = ['很差', '较差', '一般', '满意', '很满意'];
 
 /** From here on nobody is asked what was missing. */
 const CONTENT = 4;
 
-interface Rating {
+export interface Rating {
   score: number;
   resolved: boolean;
+  reason?: RatingReason;
 }
 
 /**
  * Asked once after closing. Event: `rate` {score, resolved,
- * comment, reason?}.
+ * comment?, reason?}.
  */
 Component({
   properties: {
@@ -46,6 +47,8 @@ Component({
     score: 0,
     word: '',
     comment: '',
+    /** He has written to it this time; else what he wrote stays. */
+    commented: false,
     thanks: '',
     editing: false,
   },
@@ -57,6 +60,8 @@ Component({
         editing: false,
         resolved: rating.resolved ? 'yes' : 'no',
         score: rating.score,
+        reason: rating.reason ?? '',
+        commented: false,
         word: SCORE_WORDS[rating.score - 1] ?? '',
       });
     },
@@ -76,12 +81,14 @@ Component({
       this.setData({ reason: reason === this.data.reason ? '' : reason });
     },
     onComment(event: WechatMiniprogram.TextareaInput) {
-      this.setData({ comment: event.detail.value });
+      this.setData({ comment: event.detail.value, commented: true });
     },
     onSubmit() {
-      const { score, resolved, comment, busy, reason } = this.data;
+      const { score, resolved, busy, reason } = this.data;
       if (busy || score === 0 || resolved === '') return;
-      const answer = { score, resolved: resolved === 'yes', comment };
+      const { comment, commented } = this.data;
+      const written = commented ? { comment } : {};
+      const answer = { score, resolved: resolved === 'yes', ...written };
       const missing = reason && score < CONTENT ? { reason } : {};
       this.triggerEvent('rate', { ...answer, ...missing });
     },

@@ -1,4 +1,6 @@
 import { COPY, fill } from '../../contract/copy/phone';
+import { LIMITS } from '../../contract/limits';
+import type { Rating } from '../../components/rating-card/rating-card';
 import type { CustomerState } from '../../services/customer-chat';
 import {
   customerHeader,
@@ -43,7 +45,9 @@ export interface ChatView {
   /** Who has just taken his turn, by name. */
   turn: string;
   closed: boolean;
-  rating: { score: number; resolved: boolean } | null;
+  rating: Rating | null;
+  /** He may still change his opinion. */
+  ratable: boolean;
   balance: number;
   canPush: boolean;
   canAsk: boolean;
@@ -80,6 +84,7 @@ export function chatView(
     turn: state.turn,
     closed: conversation?.state === 'closed',
     rating: conversation?.rating ?? null,
+    ratable: now < (conversation?.closedAt ?? 0) + LIMITS.ratingChangeMs,
     balance: push.balance,
     canPush: push.balance > 0,
     canAsk: push.templateIds.length > 0,

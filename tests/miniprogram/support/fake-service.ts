@@ -105,8 +105,8 @@ function handlersOf(cloud: FakeCloud, now: () => number) {
     },
     'conversation.rate': (input: Input) => {
       const before = conversation(input.conversationId as string);
-      const { score, resolved } = input;
-      const after = { ...before, rating: { score, resolved } };
+      const { score, resolved, reason } = input;
+      const after = { ...before, rating: { score, resolved, reason } };
       put('conversations', after);
       return { conversation: after };
     },
