@@ -1,4 +1,5 @@
 import { COPY } from '../contract/copy/phone';
+import { areAlwaysRejected } from './push-choices';
 
 export type ConsentAnswer = 'accept' | 'reject' | 'ban' | 'filter';
 
@@ -25,7 +26,12 @@ export function askForPushes(
       success(answer) {
         const results = resultsOf(answer, templateIds);
         const refused = Object.values(results).every((one) => one !== 'accept');
-        if (refused) wx.showToast({ title: COPY.pushRefused, icon: 'none' });
+        // He saw no panel: saying "as you wish" would leave him no way back.
+        if (refused && areAlwaysRejected(templateIds)) {
+          offerSettings(COPY.pushRejected);
+        } else if (refused) {
+          wx.showToast({ title: COPY.pushRefused, icon: 'none' });
+        }
         resolve({ results, off: false });
       },
       fail: ({ errCode }) => resolve(nothing(errCode === SWITCHED_OFF)),
@@ -34,7 +40,7 @@ export function askForPushes(
 }
 
 function nothing(off: boolean): PushAnswer {
-  if (off) offerSettings();
+  if (off) offerSettings(COPY.pushSettings);
   return { results: {}, off };
 }
 
@@ -53,9 +59,9 @@ function resultsOf(
   return results;
 }
 
-function offerSettings(): void {
+function offerSettings(content: string): void {
   wx.showModal({
-    content: COPY.pushSettings,
+    content,
     confirmText: COPY.goToSettings,
     success({ confirm }) {
       if (confirm) wx.openSetting({ withSubscriptions: true });

@@ -13,7 +13,7 @@ export interface NavMetrics {
 const CONTENT = 88 / 750;
 
 /** Base libraries before 2.20.1 know only the older call. */
-function windowInfo(): { statusBarHeight: number; windowWidth: number } {
+export function windowInfo(): { statusBarHeight: number; windowWidth: number } {
   if (typeof wx.getWindowInfo === 'function') return wx.getWindowInfo();
   return wx.getSystemInfoSync();
 }

@@ -13,11 +13,15 @@ export function wxPorts(): ServicePorts {
     random: Math.random,
     storage: {
       get: (key) => {
+        if (unkept.has(key)) return unkept.get(key);
         const value: unknown = wx.getStorageSync(key);
         return value === '' ? undefined : value;
       },
       set: keep,
-      remove: (key) => wx.removeStorageSync(key),
+      remove: (key) => {
+        unkept.delete(key);
+        wx.removeStorageSync(key);
+      },
     },
     clock: {
       now: () => Date.now(),
@@ -35,10 +39,14 @@ export function wxPorts(): ServicePorts {
 const SPARE = 'cache:customer';
 let toldFull = false;
 
+/** What there was no room for; it lasts as long as the app. */
+const unkept = new Map<string, unknown>();
+
 /** A full phone costs the cache, never a message: memory still has it. */
 function keep(key: string, value: unknown): void {
   try {
     wx.setStorageSync(key, value);
+    unkept.delete(key);
   } catch (error) {
     console.warn('storage.full', key, error);
     wx.removeStorageSync(SPARE);
@@ -52,9 +60,16 @@ function keep(key: string, value: unknown): void {
 function keepAgain(key: string, value: unknown): void {
   try {
     wx.setStorageSync(key, value);
+    unkept.delete(key);
   } catch (error) {
+    unkept.set(key, copyOf(value));
     console.warn('storage.full.still', key, error);
   }
+}
+
+/** As storage would give it back: whoever keeps it may go on changing it. */
+function copyOf(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }
 
 function wxNetwork(): ServicePorts['network'] {

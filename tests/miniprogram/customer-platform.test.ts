@@ -13,7 +13,10 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('asking WeChat silently', () => {
   const load = () =>
-    fresh(() => import('../../miniprogram/platform/silent-top-up'));
+    fresh(async () => ({
+      ...(await import('../../miniprogram/platform/silent-top-up')),
+      ...(await import('../../miniprogram/platform/push-choices')),
+    }));
   const settings = (items: object) => ({
     getSetting: vi.fn(
       ({
@@ -88,6 +91,44 @@ describe('a full phone', () => {
     expect(kept).toEqual(new Map([['outbox:customer', ['m1']]]));
     expect(() => storage.set('drafts:customer', {})).not.toThrow();
     expect(showToast).toHaveBeenCalledTimes(1);
+  });
+
+  it('goes on in memory with what does not fit, until there is room', async () => {
+    const kept = new Map<string, unknown>();
+    let room = false;
+    stub({
+      cloud: {},
+      getNetworkType: () => undefined,
+      onNetworkStatusChange: () => undefined,
+      getStorageSync: (key: string) => kept.get(key) ?? '',
+      setStorageSync: (key: string, value: unknown) => {
+        if (!room) throw new Error('exceed limit');
+        kept.set(key, value);
+      },
+      removeStorageSync: (key: string) => kept.delete(key),
+      showToast: () => undefined,
+    });
+    const { wxPorts } = await fresh(
+      () => import('../../miniprogram/platform/wx-ports')
+    );
+    const ports = wxPorts();
+    const { createConsent } =
+      await import('../../miniprogram/services/consent');
+    const { createDrafts } = await import('../../miniprogram/services/drafts');
+    // Whoever agreed is not asked again at every page.
+    createConsent(ports).give();
+    expect(createConsent(ports).given()).toBe(true);
+    const drafts = createDrafts(ports, 'drafts:customer');
+    drafts.set('customer', '写到一半');
+    drafts.flush();
+    const again = createDrafts(ports, 'drafts:customer');
+    expect(again.get('customer')).toBe('写到一半');
+    expect(kept.size).toBe(0);
+    room = true;
+    drafts.flush();
+    expect([...kept.keys()]).toEqual(['drafts:customer']);
+    ports.storage.remove('consent');
+    expect(createConsent(ports).given()).toBe(false);
   });
 });
 

@@ -45,6 +45,7 @@ export const CUSTOMER_COPY = {
     '微信每同意一次，我们就能提醒您一次。勾选“总是保持”后，以后每次发消息会自动补一次。',
   pushRefused: '好的，不打扰。回复会留在这里，打开就能看到。',
   pushSettings: '在微信设置里打开“接收通知”后，才能提醒您',
+  pushRejected: '您选过“总是拒绝”，在设置里改为接收后，才能提醒您',
   goToSettings: '去设置',
   queueAt: '您排在',
   queueEta: '预计还要',

@@ -91,6 +91,9 @@ Component({
       this.toggle('plus');
     },
     toggle(wanted: Panel) {
+      if (wanted === 'plus' && !this.data.chooses) {
+        return wx.showToast({ title: COPY.mediaUnavailable, icon: 'none' });
+      }
       if (this.data.locked) return this.onLocked();
       const panel = this.data.panel === wanted ? '' : wanted;
       this.setData({ panel, focus: panel === '' });

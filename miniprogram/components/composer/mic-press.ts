@@ -1,3 +1,4 @@
+import { windowInfo } from '../../platform/nav-metrics';
 import type { Zone } from '../voice-recorder/voice-recorder';
 
 /** What the composer asks of its recorder. */
@@ -41,7 +42,7 @@ export function createMicPress(recorder: () => Recorder | null) {
       const [touch] = touches;
       if (!held || !touch) return;
       const up = startY - touch.clientY > UP_PX;
-      const left = touch.clientX < wx.getWindowInfo().windowWidth / 2;
+      const left = touch.clientX < windowInfo().windowWidth / 2;
       recorder()?.move(!up ? 'send' : left ? 'cancel' : 'lock');
     },
     up(): void {

@@ -7,11 +7,8 @@ import {
 import { everySecond } from '../../platform/every-second';
 import { askForPushes, type PushAnswer } from '../../platform/ask-for-pushes';
 import { patchOf } from '../../platform/patch';
-import {
-  forgetAlways,
-  learnAlways,
-  topUpSilently,
-} from '../../platform/silent-top-up';
+import { forgetAlways, learnAlways } from '../../platform/push-choices';
+import { topUpSilently } from '../../platform/silent-top-up';
 import { soon } from '../../platform/soon';
 import { threadPage } from '../../platform/thread-page';
 import type { RatingReason } from '../../contract/states';
@@ -259,7 +256,7 @@ Page<Data, WechatMiniprogram.IAnyObject>({
     event: WechatMiniprogram.CustomEvent<{
       score: number;
       resolved: boolean;
-      comment: string;
+      comment?: string;
       reason?: RatingReason;
     }>
   ) {

@@ -2,7 +2,7 @@ import { COPY, fill } from '../../contract/copy/phone';
 import { askForPushes } from '../../platform/ask-for-pushes';
 import { appPorts, customerChat } from '../../platform/customer';
 import { openPrivacyGuide } from '../../platform/privacy-guide';
-import { forgetAlways, learnAlways } from '../../platform/silent-top-up';
+import { forgetAlways, learnAlways } from '../../platform/push-choices';
 
 /** Everything about the customer himself, and the way to the workplace. */
 Page({
