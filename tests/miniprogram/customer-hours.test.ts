@@ -68,7 +68,7 @@ describe('[A-BR04] what the customer sees while it is closed', () => {
     expect(view).toMatchObject({
       placeholder: '留言，明早 8:30 起按先后回复',
       hours: '现在是下班时间，您可以直接留言，我们明早 8:30 起按先后回复。',
-      duty: '',
+      aside: '',
       queue: null,
     });
     expect(view.header.second).toBe('下班时间 · 明早 8:30 上班');
@@ -87,7 +87,7 @@ describe('[A-BR04] what the customer sees while it is closed', () => {
 
   it('somebody on duty: who, and that it may take longer', () => {
     const view = see({ service: closed, agent, conversation: fresh(now) });
-    expect(view.duty).toBe('现在是值班时间，由 陈雨桐 接待，回复可能慢一些');
+    expect(view.aside).toBe('现在是值班时间，由 陈雨桐 接待，回复可能慢一些');
     expect(view.placeholder).toBe('说说您遇到的问题');
   });
 

@@ -53,6 +53,13 @@ describe('where one lands', () => {
     const field = page.locator(`${part('composer-input')} textarea`);
     expect(await field.inputValue()).toBe('写到一半');
   });
+
+  it('[F001e] a code that is revoked or half an escape opens all the same', async () => {
+    await open('chat', '?scene=revoked%25E0%25A4%25A');
+    await see('bubble', '重新同步').waitFor();
+    await see('chat-aside').waitFor();
+    expect(await see('chat-aside').textContent()).toContain('这个码已失效');
+  });
 });
 
 describe('我的', () => {

@@ -35,8 +35,8 @@ export interface ChatView {
   notice: string;
   /** What is out of the ordinary while it is closed; '' in the hours. */
   hours: string;
-  /** The same where somebody on duty answers; the rest the thread says. */
-  duty: string;
+  /** One line beside a thread: who is on duty, or that a code is of no use. */
+  aside: string;
   /** How soon he usually answers, or when it opens. */
   usual: string;
   questions: readonly string[];
@@ -70,7 +70,7 @@ export function chatView(
     specialty: specialtyWords(agent?.specialty ?? ''),
     presenceWord: presenceOf(state, now),
     hours: hoursNotice(state, now),
-    duty: isLeftAlone(state, now) ? '' : hoursNotice(state, now),
+    aside: asideOf(state, now),
     usual: usualWords(agent) || backWords(state, now),
     questions: state.questions,
     shortcuts: state.shortcuts,
@@ -109,6 +109,12 @@ function limitNotice({ pending }: CustomerState, now: number): string {
   );
   if (until <= now) return '';
   return fill(COPY.rateLimited, { time: clockWords(until) });
+}
+
+/** That nobody is there the thread says, by its automatic answer. */
+function asideOf(state: CustomerState, now: number): string {
+  if (!state.codeValid) return COPY.codeInvalid;
+  return isLeftAlone(state, now) ? '' : hoursNotice(state, now);
 }
 
 function presenceOf(state: CustomerState, now: number): string {

@@ -80,8 +80,8 @@ Page<Data, WechatMiniprogram.IAnyObject>({
       draft: chat.drafts.get(DRAFT),
       locked: !customerConsent().given(),
     });
-    const scene = query.scene ? decodeURIComponent(query.scene) : '';
-    chat.open(scene ? { scene } : {});
+    // As it came: what cannot be decoded must not keep the page from opening.
+    chat.open(query.scene ? { scene: query.scene } : {});
     if (query.pushId) chat.pushClicked(query.pushId);
     this.wait();
     this.draw();

@@ -93,10 +93,10 @@ function answerEntry(cloud: FakeCloud, scene: Scene, now: number): void {
     };
   };
   cloud.on('conversation.look', look);
-  cloud.on('conversation.enter', () => ({
+  cloud.on('conversation.enter', ({ scene: scanned }) => ({
     ...look(),
     entryId: 'e1',
-    codeValid: true,
+    codeValid: !String(scanned).startsWith('revoked'),
   }));
 }
 
