@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { CloudAddress } from '../start/cloud-process';
 import { Actor } from './actor';
+import { keepQuestions } from './questions';
 import { ADMIN, DEPARTMENT, STAFF, type StaffHandle } from './people';
 
 export interface Hired {
@@ -20,6 +21,7 @@ export async function hireEverybody(
   const password = adminPassword;
   await admin.ask('account.setup', { setupCode, name, staffCode, password });
   await admin.ask('account.signIn', { staffCode, password });
+  await keepQuestions(admin);
   return {
     chen: await hire(cloud, admin, 'chen'),
     zhou: await hire(cloud, admin, 'zhou'),
