@@ -137,7 +137,11 @@ export function createAgentDesk(
     });
     unfollow();
     unfollow = messenger.store.subscribe((state) =>
-      store.set({ ...state, open: list.openOf(state) })
+      store.set({
+        ...state,
+        open: list.openOf(state),
+        gone: list.goneOf(state),
+      })
     );
     messenger.startSending();
     if (shown) messenger.show();

@@ -54,6 +54,9 @@ export function createAgentList(store: Store<DeskState>) {
       Object.values(state.conversations)
         .filter((one) => one.state !== 'closed')
         .sort(newestFirst),
+    /** What comes back to him is not gone any more. */
+    goneOf: ({ conversations }: MessengerState): string[] =>
+      store.get().gone.filter((id) => !(id in conversations)),
     async loadClosed(messenger: Messenger): Promise<void> {
       const { closed } = store.get();
       const page = await messenger.queries.readClosed(

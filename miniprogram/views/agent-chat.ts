@@ -81,6 +81,7 @@ function second(
   offline: boolean
 ): string {
   if (offline) return COPY.reconnecting;
+  if (state.gone.includes(id)) return '';
   const cursor = state.cursors[id];
   if (cursor && now - cursor.typingAt < TYPING_MS) return COPY.typing;
   const staffId = state.staff?.staffId ?? '';

@@ -159,6 +159,10 @@ describe('the list', () => {
     expect(state().open).toEqual([]);
     expect(state().gone).toEqual([CONVERSATION]);
     expect(state().threads[CONVERSATION]).toBeUndefined();
+    put('conversations', { ...before });
+    await world.clock.advance(500);
+    expect(state().open).toHaveLength(1);
+    expect(state().gone).toEqual([]);
   });
 });
 
