@@ -54,7 +54,7 @@ test('[US001] [US003] [F003a] [F003c] [F007b] [A-N14] [A-N15] from a scanned cod
   const chen = await stage.agent('A1024');
   const agent = chen.phone;
   const li = await stage.customer(LI, chen.code);
-  expect(await li.part('nav-title').innerText()).toBe(chen.name);
+  await li.part('nav-title', { hasText: chen.name }).waitFor();
   await li.says('截图和录音一起发您');
   await agent.opensConversation('截图和录音一起发您');
 
