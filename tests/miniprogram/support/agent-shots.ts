@@ -1,19 +1,6 @@
 import type { Page } from 'playwright-core';
 import { part } from '../../support/part';
-import type { Scene } from './demo-cloud';
-
-export interface Shot {
-  name: string;
-  scene: Scene;
-  route: string;
-  /** Drawn when the page has its data. */
-  ready: string;
-  act?: (page: Page) => Promise<void>;
-  /** A tablet too. */
-  wide?: boolean;
-  /** It never comes to rest. */
-  moving?: true;
-}
+import type { Shot } from './shot';
 
 const LIST = 'packages/agent/pages/list/index';
 const SIGN_IN = 'packages/agent/pages/sign-in/index';
@@ -54,9 +41,10 @@ const chat = (name: string, act?: Shot['act']): Shot => ({
 
 /** Every screen and state of an agent's workplace. */
 export const AGENT_SHOTS: Shot[] = [
-  { ...list('a1-list'), wide: true },
+  list('a1-list'),
   list('a1-swipe', (page) => drag(page, 'conversation-row', -220)),
   list('a1-filter', tap('list-filter')),
+  list('a1-presence', tap('presence-pill')),
   list('a1-none', (page) =>
     page.locator(part('list-search') + ' input').fill('没有这个人')
   ),
@@ -78,12 +66,13 @@ export const AGENT_SHOTS: Shot[] = [
     await page.locator(part('pane-me')).click();
     await page.locator(part('figure-handled')).waitFor();
   }),
-  { ...chat('a3-chat'), wide: true },
+  chat('a3-chat'),
   chat('a3-replies', tap('desk-replies')),
   chat('a3-slash', (page) =>
     page.locator(part('composer-input') + ' textarea').fill('/编码')
   ),
   chat('a3-note', tap('desk-note')),
+  chat('a3-close', tap('chat-end')),
   chat('a3-transfer', async (page) => {
     await page.locator(part('chat-transfer')).click();
     await page.locator(part('transfer-to')).first().click();
@@ -101,6 +90,16 @@ export const AGENT_SHOTS: Shot[] = [
     await page.locator(part('customer-tab-remarks')).click();
   }),
   chat('a3-tags', tap('chat-tag')),
+  {
+    name: 'a4-sign-in',
+    scene: 'signed-out',
+    route: SIGN_IN,
+    ready: 'sign-in-code',
+    act: async (page) => {
+      await signInAs(page, 'wrong');
+      await page.locator(part('sign-in-error')).waitFor();
+    },
+  },
   {
     name: 'a4-factor',
     scene: 'desk',

@@ -23,6 +23,8 @@ export interface DemoOptions {
   colorScheme?: 'light' | 'dark';
   /** Of a phone, unless said otherwise. */
   viewport?: { width: number; height: number };
+  /** Points of the picture for a px; 2, unless said otherwise. */
+  scale?: number;
 }
 
 /** The mini-program in a browser on a stand-in cloud with canned data. */
@@ -40,11 +42,11 @@ export async function serveDemo(): Promise<DemoSite> {
   return {
     async open(
       browser,
-      { scene, route, colorScheme = 'light', viewport = PHONE }
+      { scene, route, colorScheme = 'light', viewport = PHONE, scale = 2 }
     ) {
       const context = await browser.newContext({
         viewport,
-        deviceScaleFactor: 2,
+        deviceScaleFactor: scale,
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',
         colorScheme,

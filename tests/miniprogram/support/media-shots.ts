@@ -1,12 +1,6 @@
 import type { Page } from 'playwright-core';
 import { part } from '../../support/part';
-import type { Shot } from './agent-shots';
-
-export const consented = async (page: Page) => {
-  await page.locator(part('composer-lock')).click();
-  await page.locator(part('consent-yes')).click();
-  await page.locator(part('consent-sheet')).waitFor({ state: 'hidden' });
-};
+import { consented, customerChat, type Shot } from './shot';
 
 /** A red square, as a phone's camera would give it. */
 const picture = (name: string) => ({
@@ -31,57 +25,28 @@ async function choose(
 
 /** Files in the chat: bubbles, panels, recorder, menu, refusals. */
 export const MEDIA_SHOTS: Shot[] = [
+  customerChat('m1-media', 'media', consented),
+  customerChat('m2-emoji', 'media', async (page) => {
+    await consented(page);
+    await page.locator(part('composer-emoji')).click();
+    await page.locator(part('composer-emoji-item')).nth(3).click();
+  }),
+  customerChat('m3-plus', 'media', async (page) => {
+    await consented(page);
+    await page.locator(part('composer-plus')).click();
+    await page.locator(part('plus-album')).waitFor();
+  }),
+  customerChat('m4-upload', 'media', async (page) => {
+    await consented(page);
+    await page.evaluate("window.__uploads = 'stop'");
+    await choose(page, 'plus-album', [picture('a.jpg'), picture('b.jpg')]);
+    await page.locator(part('upload-ring')).nth(1).waitFor();
+    await choose(page, 'plus-file', [
+      { name: '数据.exe', mimeType: 'x/y', buffer: Buffer.from('MZ') },
+    ]);
+  }),
   {
-    name: 'm1-media',
-    scene: 'media',
-    route: 'pages/chat/index',
-    ready: 'bubble',
-    act: consented,
-  },
-  {
-    name: 'm2-emoji',
-    scene: 'media',
-    route: 'pages/chat/index',
-    ready: 'bubble',
-    act: async (page) => {
-      await consented(page);
-      await page.locator(part('composer-emoji')).click();
-      await page.locator(part('composer-emoji-item')).nth(3).click();
-    },
-  },
-  {
-    name: 'm3-plus',
-    scene: 'media',
-    route: 'pages/chat/index',
-    ready: 'bubble',
-    act: async (page) => {
-      await consented(page);
-      await page.locator(part('composer-plus')).click();
-      await page.locator(part('plus-album')).waitFor();
-    },
-  },
-  {
-    name: 'm4-upload',
-    scene: 'media',
-    route: 'pages/chat/index',
-    ready: 'bubble',
-    act: async (page) => {
-      await consented(page);
-      await page.evaluate("window.__uploads = 'stop'");
-      await choose(page, 'plus-album', [picture('a.jpg'), picture('b.jpg')]);
-      await page.locator(part('upload-ring')).nth(1).waitFor();
-      await choose(page, 'plus-file', [
-        { name: '数据.exe', mimeType: 'x/y', buffer: Buffer.from('MZ') },
-      ]);
-    },
-  },
-  {
-    name: 'm5-hold',
-    moving: true,
-    scene: 'media',
-    route: 'pages/chat/index',
-    ready: 'bubble',
-    act: async (page) => {
+    ...customerChat('m5-hold', 'media', async (page) => {
       await consented(page);
       await page.evaluate(
         `localStorage['wechat:default:permissions'] = '{"record":true}'`
@@ -89,56 +54,35 @@ export const MEDIA_SHOTS: Shot[] = [
       await page.locator(part('composer-mic')).hover();
       await page.mouse.down();
       await page.locator(part('recorder-time'), { hasText: '0:01' }).waitFor();
-    },
+    }),
+    moving: true,
   },
   {
-    name: 'm6-free',
-    moving: true,
-    scene: 'media',
-    route: 'pages/chat/index',
-    ready: 'bubble',
-    act: async (page) => {
+    ...customerChat('m6-free', 'media', async (page) => {
       await consented(page);
       await page.locator(part('composer-mic')).click();
       await page.locator('[data-accept]').click();
       await page.locator(part('recorder-time'), { hasText: '0:01' }).waitFor();
-    },
+    }),
+    moving: true,
   },
-  {
-    name: 'm7-menu',
-    scene: 'media',
-    route: 'pages/chat/index',
-    ready: 'bubble',
-    act: async (page) => {
-      await consented(page);
-      await page.locator(part('voice-play')).nth(1).click({ delay: 600 });
-      await page.locator('.native-sheet').waitFor();
-    },
-  },
-  {
-    name: 'm8-quote',
-    scene: 'media',
-    route: 'pages/chat/index',
-    ready: 'bubble',
-    act: async (page) => {
-      await consented(page);
-      await page.locator(part('file-open')).click({ delay: 600 });
-      await page.locator('.native-sheet button').first().click();
-      await page.locator(part('composer-quote')).waitFor();
-    },
-  },
-  {
-    name: 'm9-denied',
-    scene: 'media',
-    route: 'pages/chat/index',
-    ready: 'bubble',
-    act: async (page) => {
-      await consented(page);
-      await page.locator(part('composer-mic')).click();
-      await page.locator('.native-dialog button').first().click();
-      await page.locator('.native-dialog', { hasText: '去开启' }).waitFor();
-    },
-  },
+  customerChat('m7-menu', 'media', async (page) => {
+    await consented(page);
+    await page.locator(part('voice-play')).nth(1).click({ delay: 600 });
+    await page.locator('.native-sheet').waitFor();
+  }),
+  customerChat('m8-quote', 'media', async (page) => {
+    await consented(page);
+    await page.locator(part('file-open')).click({ delay: 600 });
+    await page.locator('.native-sheet button').first().click();
+    await page.locator(part('composer-quote')).waitFor();
+  }),
+  customerChat('m9-denied', 'media', async (page) => {
+    await consented(page);
+    await page.locator(part('composer-mic')).click();
+    await page.locator('.native-dialog button').first().click();
+    await page.locator('.native-dialog', { hasText: '去开启' }).waitFor();
+  }),
   {
     name: 'm10-agent',
     scene: 'media',
