@@ -4,7 +4,11 @@ import {
   type RouteRecordRaw,
 } from 'vue-router';
 import type { StaffRole } from '../../domain/values/states';
-import { maySeeStaff, maySupervise } from './features/session/roles';
+import {
+  maySeeAudit,
+  maySeeStaff,
+  maySupervise,
+} from './features/session/roles';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -34,6 +38,16 @@ const routes: RouteRecordRaw[] = [
     path: '/staff',
     component: () => import('./features/staff/staff-page.vue'),
     meta: { noun: '人员', allows: maySeeStaff },
+  },
+  {
+    path: '/records',
+    component: () => import('./features/records/records-page.vue'),
+    meta: { noun: '记录' },
+  },
+  {
+    path: '/records/audit',
+    component: () => import('./features/records/audit-page.vue'),
+    meta: { noun: '审计日志', allows: maySeeAudit },
   },
   { path: '/:unknown(.*)*', redirect: '/' },
 ];

@@ -23,3 +23,8 @@ export function maySupervise(role: StaffRole | null): boolean {
 export function mayManageStaff(role: StaffRole | null): boolean {
   return role === 'admin';
 }
+
+/** What was done here, by whom: nobody but administrators reads it. */
+export function maySeeAudit(role: StaffRole | null): boolean {
+  return role === 'admin';
+}
