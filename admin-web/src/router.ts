@@ -49,6 +49,11 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./features/records/audit-page.vue'),
     meta: { noun: '审计日志', allows: maySeeAudit },
   },
+  {
+    path: '/customers',
+    component: () => import('./features/customers/customers-page.vue'),
+    meta: { noun: '客户' },
+  },
   { path: '/:unknown(.*)*', redirect: '/' },
 ];
 

@@ -28,3 +28,12 @@ export function mayManageStaff(role: StaffRole | null): boolean {
 export function maySeeAudit(role: StaffRole | null): boolean {
   return role === 'admin';
 }
+
+/** The whole number, blocking, whom he belongs to: more than serving him. */
+export function mayLeadCustomers(role: StaffRole | null): boolean {
+  return role === 'admin' || role === 'supervisor';
+}
+
+export function mayEraseCustomers(role: StaffRole | null): boolean {
+  return role === 'admin';
+}

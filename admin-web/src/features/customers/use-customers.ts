@@ -1,0 +1,37 @@
+import { watch } from 'vue';
+import type { CustomerView } from '../../../../domain/customer/profile';
+import type { AppContext } from '../../app-context';
+import { usePages } from '../../components/use-pages';
+import { customerQueryOf, type CustomerFilter } from './customer-filter';
+
+/** The customers that a filter means, page after page. */
+export function useCustomers(
+  { call }: Pick<AppContext, 'call'>,
+  filter: () => CustomerFilter
+) {
+  const pages = usePages(async (after) => {
+    const query = { ...customerQueryOf(filter()), ...(after ? { after } : {}) };
+    const { customers, next } = await call('customer.list', query);
+    return { rows: customers, next };
+  });
+  watch(
+    () => JSON.stringify(filter()),
+    () => void pages.begin(),
+    { immediate: true }
+  );
+
+  /** What was changed beside the list stands in it too. */
+  function put(changed: CustomerView, agentName: string): void {
+    pages.patch(
+      ({ customerId }) => customerId === changed.customerId,
+      () => ({ ...changed, agentName })
+    );
+  }
+  function drop(gone: string): void {
+    pages.patch(
+      ({ customerId }) => customerId === gone,
+      () => null
+    );
+  }
+  return { ...pages, put, drop };
+}
