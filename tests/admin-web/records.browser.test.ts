@@ -74,8 +74,8 @@ test('[F012a] [A-P09] records are found by text, read at the hit, and what a cus
   for (let n = 0; n < 21; n++) {
     await world.customerPhone(`phone-${n}`).says(`别的问题 ${n}`);
   }
-  await admin.signIn(ADMIN.staffCode, ADMIN.password);
   await goTo('/records');
+  await admin.signIn(ADMIN.staffCode, ADMIN.password);
   await line('别的问题 20').waitFor();
   await admin.text('已显示 20 条').waitFor();
   await admin.button('继续往下看').click();
@@ -124,8 +124,8 @@ test('[F012a] ten thousand records are a list of which only what is in view is d
       json: { ...reply, data: { ...reply.data, records } },
     });
   });
-  await admin.signIn(ADMIN.staffCode, ADMIN.password);
   await goTo('/records');
+  await admin.signIn(ADMIN.staffCode, ADMIN.password);
   await line('第 0 条').waitFor();
   const drawn = () => admin.page.locator('.record-line').count();
   expect(await drawn()).toBeLessThan(60);
@@ -138,8 +138,8 @@ test('[F012a] ten thousand records are a list of which only what is in view is d
 
 test('[F012a] whoever may not read the audit finds neither the way nor the data', async () => {
   const lead = await world.hire('S2001', { role: 'supervisor', signIn: false });
-  await admin.signIn(lead.staffCode, lead.password);
   await goTo('/records');
+  await admin.signIn(lead.staffCode, lead.password);
   await admin.page.getByRole('link', { name: '会话记录' }).waitFor();
   expect(await admin.page.getByRole('link', { name: '审计日志' }).count()).toBe(
     0
