@@ -8,6 +8,7 @@ import {
   vi,
 } from 'vitest';
 import type { Message } from '../../domain/message/schema';
+import type { Rollup } from '../../domain/rollup/schema';
 import type { Person } from '../support/person';
 import { startWorld, type Hired, type World } from '../support/world';
 
@@ -94,10 +95,9 @@ describe('[US001] [A-K01] the usual time to an answer', () => {
   async function nightFor(agent: Hired): Promise<void> {
     await moveTo(1);
     await world.door.post('triggers/fire', HOURLY);
-    const { staffId } = agent;
     const kept = async () => {
-      const days = await world.all<{ staff: object }>('rollups');
-      expect(days.some(({ staff }) => staffId in staff)).toBe(true);
+      const days = await world.all<Rollup>('rollups');
+      expect(days.some(({ staff }) => agent.staffId in staff)).toBe(true);
     };
     await vi.waitFor(kept, { timeout: 20_000, interval: 100 });
     await agent.phone.ask('account.presence', { state: 'online' });

@@ -1,5 +1,6 @@
 import { dayOf } from '../../../domain/rollup/day';
 import { unpacked } from '../../../domain/rollup/packed';
+import type { Rollup } from '../../../domain/rollup/schema';
 import {
   USUAL_DAYS,
   usualReplyMinutes,
@@ -11,39 +12,35 @@ import { settings } from '../../platform/settings';
 
 /** The numbers change once a day, late in the night. */
 const FRESH_MS = 10 * 60_000;
-/** Whoever had more staff than this would only read more often. */
-const MOST_KEPT = 500;
 
-interface Known {
-  at: number;
-  minutes: number | null;
-}
-const known = new Map<string, Known>();
+type Days = readonly Pick<Rollup, 'staff'>[];
+
+let known: Days = [];
+let readAt = Number.NEGATIVE_INFINITY;
 
 /**
  * Within how many minutes this member of staff usually answers, from the
- * numbers of the last days; one read in ten minutes for each of them.
+ * numbers of the last days; one read in ten minutes, whoever asks.
  */
 export async function usualReplyOf(
   staffId: string,
   now: number
 ): Promise<number | null> {
-  const kept = known.get(staffId);
-  if (kept && Math.abs(now - kept.at) < FRESH_MS) return kept.minutes;
+  const days = await lastDays(now);
+  return usualReplyMinutes(days.map(({ staff }) => unpacked(staff[staffId])));
+}
+
+async function lastDays(now: number): Promise<Days> {
+  if (Math.abs(now - readAt) < FRESH_MS) return known;
   const { timeZone } = (await settings()).hours;
   const since = addDays(dayOf(timeZone, now), -USUAL_DAYS);
-  const days = await find(
+  const found = await find(
     'rollups',
     { date: command.gte(since) },
-    {
-      orderBy: ['date', 'desc'],
-      limit: USUAL_DAYS,
-      fields: [`staff.${staffId}`],
-    }
+    { orderBy: ['date', 'desc'], limit: USUAL_DAYS }
   );
-  const his = days.map(({ staff }) => unpacked(staff?.[staffId]));
-  const minutes = usualReplyMinutes(his);
-  if (known.size >= MOST_KEPT) known.clear();
-  known.set(staffId, { at: now, minutes });
-  return minutes;
+  // Only what is asked for stays in memory.
+  known = found.map(({ staff }) => ({ staff }));
+  readAt = now;
+  return known;
 }
