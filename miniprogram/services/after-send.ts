@@ -73,7 +73,8 @@ export function createAfterSend(
   };
 }
 
-function runWork(call: Call, log: LogPort, pushId?: string): void {
+/** What waits for a call that WeChat lets through; the tick would do it too. */
+export function runWork(call: Call, log: LogPort, pushId?: string): void {
   call('work.run', pushId ? { pushId } : {}).catch((error: unknown) =>
     log.warn('work.run', error)
   );

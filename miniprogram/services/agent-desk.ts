@@ -3,6 +3,7 @@ import { LIMITS } from '../contract/limits';
 import { CallError, createCall, type Call } from './call';
 import type { InputOf, OutputOf } from '../../domain/actions';
 import type { Conversation } from '../../domain/conversation/schema';
+import { runWork } from './after-send';
 import { createAgentList } from './agent-list';
 import { deliverDirectly, sendByFunction } from './delivery';
 import type { Deeds } from './deeds';
@@ -281,6 +282,8 @@ export function createAgentDesk(
       const { conversation } = await call('conversation.close', input);
       messenger?.learn(conversation);
       list.addClosed([conversation]);
+      // Whoever gets the free place may have asked to be called.
+      runWork(call, log);
     },
     async loadClosed() {
       if (messenger) await list.loadClosed(messenger);
