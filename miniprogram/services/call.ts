@@ -67,6 +67,8 @@ const FUNCTION_OF: Record<string, string> = {
   report: 'admin',
   audit: 'admin',
   board: 'admin',
+  health: 'admin',
+  cost: 'admin',
 };
 
 const ANSWER_WITHIN_MS = 20_000;
