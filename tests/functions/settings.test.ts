@@ -60,6 +60,17 @@ describe('[A-BR15] who may see and change settings', () => {
     expect(read.settings).toEqual(DEFAULT_SETTINGS);
   });
 
+  it('only an administrator sees where alerts are posted', async () => {
+    const webhook = 'https://alerts.example.com/send?key=secret';
+    const { rev } = await admin.ask('settings.get', {});
+    const values = { webhook };
+    await admin.ask('settings.update', { section: 'alerts', values, rev });
+    const his = await supervisor.phone.ask('settings.get', {});
+    expect(his.settings.alerts.webhook).toBe('');
+    const own = await admin.ask('settings.get', {});
+    expect(own.settings.alerts.webhook).toBe(webhook);
+  });
+
   it('an agent learns what his screen needs, as it is now', async () => {
     const before = await agent.phone.ask('settings.forDesk', {});
     expect(before.conversation).toEqual(DEFAULT_SETTINGS.conversation);
