@@ -35,6 +35,11 @@ const routes: RouteRecordRaw[] = [
     meta: { noun: '看板', allows: maySupervise },
   },
   {
+    path: '/reports',
+    component: () => import('./features/reports/reports-page.vue'),
+    meta: { noun: '报表', allows: maySupervise },
+  },
+  {
     path: '/staff',
     component: () => import('./features/staff/staff-page.vue'),
     meta: { noun: '人员', allows: maySeeStaff },

@@ -30,8 +30,11 @@ export const CostReport = z.object({
 });
 export type CostReport = z.infer<typeof CostReport>;
 
-/** docs/cost.md says where each of these was measured. */
-const MEASURED = {
+/**
+ * Of a message and of a push the operations are held by a test; what a
+ * conversation costs besides, and how long calls run, is assumed.
+ */
+const EACH = {
   perMessage: 8,
   perPush: 6,
   perConversation: 60,
@@ -59,7 +62,7 @@ export function costOf(
   const messages = numbers.customerMessages + numbers.agentMessages;
   const count = numbers.begun;
   const so: Conversations = {
-    ...MEASURED,
+    ...EACH,
     count,
     messages: count === 0 ? 0 : messages / count,
     pushes: count === 0 ? 0 : numbers.pushes.attempted / count,

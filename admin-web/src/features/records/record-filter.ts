@@ -1,4 +1,5 @@
 import type { InputOf } from '../../../../domain/actions/index';
+import { RECORD_TIMES } from '../../../../domain/record/query';
 import { CONVERSATION_STATES } from '../../../../domain/values/states';
 
 /** As it stands in the address; '' where nothing is asked. */
@@ -11,6 +12,13 @@ export interface RecordFilter {
   customer: string;
   state: string;
   tag: string;
+  /** What only a number of the reports asks for: the time that counts … */
+  by: string;
+  /** … a score of one to five … */
+  score: string;
+  /** … and 'yes' where it led to a deal, or was solved. */
+  converted: string;
+  resolved: string;
 }
 export const RECORD_KEYS = [
   'q',
@@ -20,6 +28,10 @@ export const RECORD_KEYS = [
   'customer',
   'state',
   'tag',
+  'by',
+  'score',
+  'converted',
+  'resolved',
 ] as const satisfies (keyof RecordFilter)[];
 
 export const NO_RECORD_FILTER: RecordFilter = {
@@ -30,6 +42,10 @@ export const NO_RECORD_FILTER: RecordFilter = {
   customer: '',
   state: '',
   tag: '',
+  by: '',
+  score: '',
+  converted: '',
+  resolved: '',
 };
 
 export function recordFilterFrom(read: (key: string) => string): RecordFilter {
@@ -48,6 +64,18 @@ export function recordQueryOf(filter: RecordFilter): InputOf<'record.list'> {
     ...(customer ? { customerId: customer } : {}),
     ...(state ? { state } : {}),
     ...(tag ? { tag } : {}),
+    ...behindNumber(filter),
+  };
+}
+
+function behindNumber(filter: RecordFilter): InputOf<'record.list'> {
+  const by = RECORD_TIMES.find((one) => one === filter.by);
+  const score = Number(filter.score);
+  return {
+    ...(by ? { by } : {}),
+    ...(score >= 1 && score <= 5 ? { score } : {}),
+    ...(filter.converted === 'yes' ? { converted: true } : {}),
+    ...(filter.resolved === 'yes' ? { resolved: true } : {}),
   };
 }
 

@@ -1,0 +1,94 @@
+import { computed, ref, shallowRef, watch } from 'vue';
+import { periodBefore, type Period } from '../../../../domain/rollup/period';
+import { dayOf } from '../../../../domain/rollup/day';
+import { addDays } from '../../../../domain/settings/hours';
+import type { AppContext } from '../../app-context';
+import {
+  asRequestFailed,
+  type RequestFailed,
+} from '../../cloud/request-failed';
+import { useAddress } from '../../components/use-address';
+import type { Report } from './report-figures';
+
+/** The calendar of the product until a report says otherwise. */
+const ZONE = 'Asia/Shanghai';
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const MOST_DAYS = 93;
+
+/** The numbers of the days in the address, and of as many days before. */
+export function useReport({ call, session }: AppContext) {
+  const { read, write } = useAddress();
+  const report = shallowRef<Report | null>(null);
+  const before = shallowRef<Report | null>(null);
+  const failure = shallowRef<RequestFailed | null>(null);
+  const loading = ref(false);
+  let asked = 0;
+
+  const today = () => dayOf(ZONE, Date.now() + session.clockOffset.value);
+  const lastDays = (days: number): Period => ({
+    from: addDays(today(), 1 - days),
+    to: today(),
+  });
+  const period = computed((): Period => {
+    const from = read('from');
+    const to = read('to');
+    const good = DAY.test(from) && DAY.test(to) && from <= to;
+    return good ? { from, to } : lastDays(30);
+  });
+  const staff = computed(() => read('staff'));
+  const compares = computed(() => read('compare') !== 'none');
+
+  /** Never rejects; only the last question's answer is shown. */
+  async function load(): Promise<void> {
+    asked += 1;
+    const mine = asked;
+    loading.value = true;
+    try {
+      const who = staff.value ? { staffId: staff.value } : {};
+      const [now, was] = await Promise.all([
+        call('report.range', {
+          ...period.value,
+          ...who,
+          with: ['staff', 'hours'],
+        }),
+        compares.value
+          ? call('report.range', {
+              ...periodBefore(period.value),
+              ...who,
+              with: [],
+            })
+          : null,
+      ]);
+      if (mine !== asked) return;
+      report.value = now;
+      before.value = was;
+      failure.value = null;
+    } catch (cause) {
+      if (mine === asked) failure.value = asRequestFailed(cause);
+    } finally {
+      if (mine === asked) loading.value = false;
+    }
+  }
+
+  watch([period, staff, compares], () => void load(), { immediate: true });
+
+  return {
+    report,
+    before,
+    failure,
+    loading,
+    period,
+    staff,
+    compares,
+    today,
+    lastDays,
+    load,
+    /** Longer than a report can be becomes its last days. */
+    choose({ from, to }: Period): void {
+      const first = addDays(to, 1 - MOST_DAYS);
+      write({ from: from < first ? first : from, to }, 'push');
+    },
+    chooseStaff: (staffId: string) => write({ staff: staffId }, 'push'),
+    compare: (on: boolean) => write({ compare: on ? '' : 'none' }),
+  };
+}
