@@ -4,8 +4,15 @@ import { GUARD, GUARD_OPTION } from './tests/support/loopback';
 const IGNORED = ['**/node_modules/**', '**/dist/**', '**/.build/**'];
 /** What starts local clouds and many processes. */
 const CLOUD = ['tests/{cloud,faults,functions,rules,sdk}/**/*.test.ts'];
-/** What measures, or drives browsers: one file at a time. */
-const ALONE = ['**/*.browser.test.ts', 'tests/{journeys,start}/**/*.test.ts'];
+/** What drives browsers: two at a time, for most of it is waiting. */
+const BROWSER = ['**/*.browser.test.ts'];
+/** What measures, or takes ports and processes of the whole machine. */
+const ALONE = [
+  'tests/start/**/*.test.ts',
+  'tests/journeys/!(*.browser).test.ts',
+  '**/scrolling.browser.test.ts',
+  'tests/journeys/phones.browser.test.ts',
+];
 /** The vendor's SDK tells the console whatever its socket does. */
 const CHATTER = /^\W*(\d+m)?\[?(realtime|nextevent)/;
 
@@ -50,7 +57,7 @@ export default defineConfig({
           ...shared,
           name: 'fast',
           include: ['**/*.test.ts'],
-          exclude: [...IGNORED, ...CLOUD, ...ALONE],
+          exclude: [...IGNORED, ...CLOUD, ...BROWSER, ...ALONE],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
@@ -61,9 +68,20 @@ export default defineConfig({
           ...patient,
           name: 'cloud',
           include: CLOUD,
-          exclude: [...IGNORED, ...ALONE],
+          exclude: [...IGNORED, ...BROWSER, ...ALONE],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          ...patient,
+          name: 'browser',
+          include: BROWSER,
+          exclude: [...IGNORED, ...ALONE],
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -74,7 +92,7 @@ export default defineConfig({
           include: ALONE,
           exclude: IGNORED,
           maxWorkers: 1,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

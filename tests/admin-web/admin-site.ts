@@ -1,4 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -17,11 +24,7 @@ export async function buildAdmin(): Promise<{
   remove(): void;
 }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'admin-web-'));
-  await build({
-    configFile: CONFIG,
-    build: { outDir: folder },
-    logLevel: 'error',
-  });
+  await buildInto(folder);
   return {
     folder,
     remove: () => rmSync(folder, { recursive: true, force: true }),
@@ -34,13 +37,52 @@ export interface AdminSite {
   stop(): Promise<void>;
 }
 
+const buildInto = (outDir: string) =>
+  build({ configFile: CONFIG, build: { outDir }, logLevel: 'error' });
+
+/**
+ * The same for the journeys of one run, which share it: a build takes longer
+ * than most of them. The runner is the parent of them all.
+ */
+async function builtOnce(): Promise<string> {
+  const runs = path.resolve(import.meta.dirname, '../../admin-web/.build');
+  const mine = path.join(runs, `run-${process.ppid}`);
+  for (const run of existsSync(runs) ? readdirSync(runs) : []) {
+    const old = path.join(runs, run);
+    const [, pid] = /(\d+)/.exec(run) ?? [];
+    if (old !== mine && isOver(Number(pid))) {
+      rmSync(old, { recursive: true, force: true });
+    }
+  }
+  if (existsSync(mine)) return mine;
+  mkdirSync(runs, { recursive: true });
+  const own = mkdtempSync(path.join(runs, `${process.pid}-`));
+  await buildInto(own);
+  try {
+    renameSync(own, mine);
+  } catch {
+    // Whoever was quicker has built the same.
+    rmSync(own, { recursive: true, force: true });
+  }
+  return mine;
+}
+
+/** Whether nobody runs under that number any more. */
+function isOver(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** The built page as hosting serves it, with config.json beside index.html. */
 export async function serveAdmin(config: {
   env: string;
   localCloud: string;
 }): Promise<AdminSite> {
-  const { folder, remove } = await buildAdmin();
-  const serve = sirv(folder, { dev: true });
+  const serve = sirv(await builtOnce(), { dev: true });
   const server = createServer((request, response) => {
     const url = request.url ?? '/';
     const missing = () => void response.writeHead(404).end();
@@ -62,7 +104,6 @@ export async function serveAdmin(config: {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
-      remove();
     },
   };
 }

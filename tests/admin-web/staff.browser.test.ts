@@ -174,7 +174,11 @@ describe('the admin page on the real cloud', () => {
     await agent.signIn(hired.staffCode, hired.password);
     await agent.text('您没有查看人员的权限，可以请管理员开通').waitFor();
     const menu = agent.page.getByRole('navigation');
-    expect(await menu.getByRole('link').allInnerTexts()).toEqual(['接待', '客户', '记录']);
+    expect(await menu.getByRole('link').allInnerTexts()).toEqual([
+      '接待',
+      '客户',
+      '记录',
+    ]);
     expect(await agent.page.locator('.staff-page').count()).toBe(0);
     // The second is the desk's, which counts what is unread on every page.
     await expect

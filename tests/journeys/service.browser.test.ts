@@ -143,7 +143,7 @@ test('[X11] [A-N09] a whole conversation where no watch is granted, and the way 
   await ma.says('那我先用着');
   said.push('那我先用着');
   await he.phone.showsThread(said);
-  await ma.caption('已读').waitFor();
+  await expect.poll(() => ma.caption('已读').count()).toBe(2);
   await he.phone.closes();
   await ma.rates(4);
   await ma.part('rating-thanks').waitFor();
