@@ -7,7 +7,7 @@ export interface Chunk {
 }
 
 /** Messages of a chunk; few, so that drawing one is short work. */
-export const CHUNK = 3;
+export const CHUNK = 2;
 /** Messages that a thread begins with; the rest comes when it is wanted. */
 export const FIRST_SHOWN = 15;
 
