@@ -1,7 +1,14 @@
 import { defineConfig } from 'vitest/config';
 import { GUARD, GUARD_OPTION } from './tests/support/loopback';
 
-const IGNORED = ['**/node_modules/**', '**/dist/**', '**/.build/**'];
+const LONG = process.env.LONG === '1';
+const IGNORED = [
+  '**/node_modules/**',
+  '**/dist/**',
+  '**/.build/**',
+  // What h5 draws of each component changes seldom, and takes minutes.
+  ...(LONG ? [] : ['h5/gallery/**/*.browser.test.ts']),
+];
 /** What starts local clouds and many processes. */
 const CLOUD = ['tests/{cloud,faults,functions,rules,sdk}/**/*.test.ts'];
 /** What drives browsers: two at a time, for most of it is waiting. */

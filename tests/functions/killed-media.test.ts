@@ -12,10 +12,13 @@ import type { StoredFile } from '../../domain/file/schema';
 import type { Message } from '../../domain/message/schema';
 import { BYTES, saying, stored, uploaded, writes } from '../support/files';
 import { killedAt } from '../support/killing';
+import { sized } from '../support/sized';
 import { startWorld, type World } from '../support/world';
 
 /** More operations than any of these calls has. */
 const MOST = 60;
+/** Every step dies before a release, every third each time. */
+const STEP = sized(3, 1);
 /** Longer than a transaction, or a claim, outlives who made it. */
 const AFTER_DEATH_MS = 61_000;
 const HOURLY = { function: 'clock', trigger: 'hourly' };
@@ -51,7 +54,7 @@ async function pictured(bytes: Buffer) {
 async function everyDeath(
   prepare: () => Promise<{ act(): Promise<unknown>; check(): Promise<void> }>
 ) {
-  for (let at = 0; at < MOST; at += 1) {
+  for (let at = 0; at < MOST; at += STEP) {
     const { act, check } = await prepare();
     const died = await killedAt(world, at, act);
     // What died in a transaction holds its documents for a while.

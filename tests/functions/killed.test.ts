@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newMessageId } from '../../domain/values/message-id';
 import { killedAt, stopTimers } from '../support/killing';
 import type { Person, WebPerson } from '../support/person';
+import { sized } from '../support/sized';
 import { startWorld, type Hired, type World } from '../support/world';
 
 const HOURLY = { function: 'clock', trigger: 'hourly' };
@@ -14,6 +15,8 @@ const AFTER_DEATH_MS = 80_000;
 const TIMERS = ['conversation', 'wechat', 'clock'];
 /** More operations than anything here needs. */
 const MOST = 200;
+/** Every step dies before a release, every fourth each time. */
+const STEP = sized(4, 1);
 
 const newId = () => newMessageId(Date.now(), Math.random);
 type Counts = Record<string, number>;
@@ -63,7 +66,7 @@ describe('[B-115] an erasure killed between any two steps', () => {
     expect(left).toMatchObject({ erasures: 1, customers: 0, seats: 0 });
     let last: Counts = ended;
     let operation = 0;
-    for (; operation < MOST; operation++) {
+    for (; operation < MOST; operation += STEP) {
       const customer = await somebody();
       const erasureId = newId();
       const input = { erasureId, confirm: true } as const;

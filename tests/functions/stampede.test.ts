@@ -18,10 +18,13 @@ interface Size {
   places: number;
 }
 const LARGE: Size = sized(
-  { crowd: 400, places: 320 },
+  { crowd: 200, places: 160 },
   { crowd: 1_000, places: 800 }
 );
-const SMALL: Size = { crowd: 200, places: 160 };
+const SMALL: Size = sized(
+  { crowd: 100, places: 80 },
+  { crowd: 200, places: 160 }
+);
 
 let world: World;
 let crowds: Crowds;

@@ -7,7 +7,7 @@ import { openShot } from './support/shot';
 import { SHOTS } from './support/shots';
 
 /** Walking all of them takes minutes. */
-const EVERY = sized(3, 1);
+const EVERY = sized(6, 1);
 /** Pages that are walked side by side. */
 const AT_ONCE = 3;
 
