@@ -47,7 +47,12 @@ const shared = {
   env: { TENCENTCLOUD: 'true', TZ: 'UTC', NODE_OPTIONS: GUARD_OPTION },
 };
 
-const patient = { testTimeout: 60_000, hookTimeout: 120_000 };
+const patient = {
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  // What is waited for crosses processes; one second is a quiet machine.
+  expect: { poll: { timeout: 15_000 } },
+};
 
 /** Fast tests stand beside their source; what crosses folders is in tests/. */
 export default defineConfig({
