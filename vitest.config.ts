@@ -52,6 +52,7 @@ const patient = {
   hookTimeout: 120_000,
   // What is waited for crosses processes; one second is a quiet machine.
   expect: { poll: { timeout: 15_000 } },
+  globalSetup: './tests/support/build-functions-once.ts',
 };
 
 /** Fast tests stand beside their source; what crosses folders is in tests/. */

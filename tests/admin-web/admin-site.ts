@@ -1,17 +1,11 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sirv from 'sirv';
 import { build } from 'vite';
+import { folderOfRun } from '../support/folder-of-run';
 
 const CONFIG = path.resolve(
   import.meta.dirname,
@@ -40,49 +34,12 @@ export interface AdminSite {
 const buildInto = (outDir: string) =>
   build({ configFile: CONFIG, build: { outDir }, logLevel: 'error' });
 
-/**
- * The same for the journeys of one run, which share it: a build takes longer
- * than most of them. The runner is the parent of them all.
- */
-async function builtOnce(): Promise<string> {
-  const runs = path.resolve(import.meta.dirname, '../../admin-web/.build');
-  const mine = path.join(runs, `run-${process.ppid}`);
-  for (const run of existsSync(runs) ? readdirSync(runs) : []) {
-    const old = path.join(runs, run);
-    const [, pid] = /(\d+)/.exec(run) ?? [];
-    if (old !== mine && isOver(Number(pid))) {
-      rmSync(old, { recursive: true, force: true });
-    }
-  }
-  if (existsSync(mine)) return mine;
-  mkdirSync(runs, { recursive: true });
-  const own = mkdtempSync(path.join(runs, `${process.pid}-`));
-  await buildInto(own);
-  try {
-    renameSync(own, mine);
-  } catch {
-    // Whoever was quicker has built the same.
-    rmSync(own, { recursive: true, force: true });
-  }
-  return mine;
-}
-
-/** Whether nobody runs under that number any more. */
-function isOver(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch {
-    return true;
-  }
-}
-
 /** The built page as hosting serves it, with config.json beside index.html. */
 export async function serveAdmin(config: {
   env: string;
   localCloud: string;
 }): Promise<AdminSite> {
-  const serve = sirv(await builtOnce(), { dev: true });
+  const serve = sirv(await folderOfRun('admin-web', buildInto), { dev: true });
   const server = createServer((request, response) => {
     const url = request.url ?? '/';
     const missing = () => void response.writeHead(404).end();

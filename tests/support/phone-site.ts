@@ -1,23 +1,24 @@
 import { createServer, type Server } from 'node:http';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sirv from 'sirv';
 import { buildMiniprogram } from '../../h5/compiler/build-miniprogram';
+import { folderOfRun } from './folder-of-run';
 
 export interface PhoneSite {
   url: string;
   stop(): Promise<void>;
 }
 
+const ROOT = path.resolve(import.meta.dirname, '../../miniprogram');
+
+const buildPhones = (outDir: string) =>
+  buildMiniprogram({ root: ROOT, outDir });
+
 /** The mini-program of this very commit, compiled and served. */
-export async function servePhones(
-  root = path.resolve(import.meta.dirname, '../../miniprogram')
-): Promise<PhoneSite> {
-  const outDir = mkdtempSync(path.join(tmpdir(), 'phones-'));
-  await buildMiniprogram({ root, outDir });
-  const server: Server = createServer(sirv(outDir, { dev: true }));
+export async function servePhones(): Promise<PhoneSite> {
+  const folder = await folderOfRun('phones', buildPhones);
+  const server: Server = createServer(sirv(folder, { dev: true }));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -28,7 +29,6 @@ export async function servePhones(
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
-      rmSync(outDir, { recursive: true, force: true });
     },
   };
 }

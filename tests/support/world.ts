@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tcb from '@cloudbase/node-sdk';
-import { buildFunctions } from '../../scripts/build-functions';
 import type { CollectionName } from '../../domain/values/collections';
 import type { Settings, SettingsSection } from '../../domain/settings/schema';
 import { openDoor, type Door } from './door';
@@ -79,11 +78,10 @@ export const PUSH_TEMPLATE = 'template-of-the-tests';
 const SETTINGS_SEEN_MS = 11_000;
 const ADMIN = { staffCode: 'ADMIN', password: 'admin-password' };
 
-/** Builds the functions once per process and starts a cloud with them. */
+/** Starts a cloud with the functions that were built before the run. */
 export async function startWorld(
   options: { dataDir?: string; env?: Record<string, string> } = {}
 ): Promise<World> {
-  await builtOnce();
   const made = options.dataDir ? null : mkdtempSync(join(tmpdir(), 'world-'));
   const cloud = await startCloudProcess({
     dataDir: options.dataDir ?? made ?? '',
@@ -211,11 +209,4 @@ function reader(url: string, env: string): Pick<World, 'all' | 'counts'> {
       return Object.fromEntries(await Promise.all(counted));
     },
   };
-}
-
-let built: Promise<unknown> | null = null;
-
-function builtOnce(): Promise<unknown> {
-  built ??= buildFunctions();
-  return built;
 }

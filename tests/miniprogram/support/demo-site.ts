@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { buildMiniprogram } from '../../../h5/compiler/build-miniprogram';
 import { serveFolder } from '../../../h5/testing/serve-folder';
+import { folderOfRun } from '../../support/folder-of-run';
 import type { Scene } from './demo-cloud';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -27,18 +26,20 @@ export interface DemoOptions {
   scale?: number;
 }
 
-/** The mini-program in a browser on a stand-in cloud with canned data. */
-export async function serveDemo(): Promise<DemoSite> {
-  const outDir = mkdtempSync(join(tmpdir(), 'demo-'));
+async function buildDemo(outDir: string): Promise<void> {
   await buildMiniprogram({ root: join(ROOT, 'miniprogram'), outDir });
-  const script = join(outDir, 'demo.js');
   await build({
     entryPoints: [join(import.meta.dirname, 'demo-cloud.ts')],
     bundle: true,
     format: 'iife',
-    outfile: script,
+    outfile: join(outDir, 'demo.js'),
   });
-  const server = await serveFolder(outDir);
+}
+
+/** The mini-program in a browser on a stand-in cloud with canned data. */
+export async function serveDemo(): Promise<DemoSite> {
+  const folder = await folderOfRun('demo', buildDemo);
+  const server = await serveFolder(folder);
   return {
     async open(
       browser,
@@ -52,16 +53,13 @@ export async function serveDemo(): Promise<DemoSite> {
         colorScheme,
       });
       await context.addInitScript(`window.__demo = '${scene}'`);
-      await context.addInitScript({ path: script });
+      await context.addInitScript({ path: join(folder, 'demo.js') });
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
       await page.goto(`${server.url}/phone.html#/${route}`);
       await page.waitForSelector('page-root');
       return page;
     },
-    async stop() {
-      await server.close();
-      rmSync(outDir, { recursive: true, force: true });
-    },
+    stop: () => server.close(),
   };
 }
