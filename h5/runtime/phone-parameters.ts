@@ -8,6 +8,8 @@ export interface PhoneParameters {
   openid: string;
   /** How the mini-program was entered; 1001 from the list, 1047 by a code. */
   scene: number;
+  /** What the person chose in WeChat; 1 is the usual size of text. */
+  textScale: number;
   /** `none` hides the drawn status bar, capsule and home indicator. */
   frame: 'phone' | 'none';
 }
@@ -20,6 +22,7 @@ export function readPhoneParameters(search: string): PhoneParameters {
     env: query.get('env') ?? '',
     openid: query.get('openid') ?? '',
     scene: Number(query.get('scene') ?? 1001),
+    textScale: Number(query.get('textScale') ?? 1),
     frame: query.get('frame') === 'none' ? 'none' : 'phone',
   };
 }

@@ -71,8 +71,8 @@ function appBase(host: Host) {
     language: 'zh_CN',
     theme: host.theme.name,
     enableDebug: false,
-    fontSizeScaleFactor: 1,
-    fontSizeSetting: 17,
+    fontSizeScaleFactor: host.parameters.textScale,
+    fontSizeSetting: 17 * host.parameters.textScale,
     host: { env: 'WeChat', appId: '' },
   };
 }

@@ -2,12 +2,16 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser';
 import { sized } from '../support/sized';
-import { serveDemo, type DemoSite } from './support/demo-site';
+import {
+  serveDemo,
+  type DemoOptions,
+  type DemoSite,
+} from './support/demo-site';
 import { openShot } from './support/shot';
 import { SHOTS } from './support/shots';
 
 /** Walking all of them takes minutes. */
-const EVERY = sized(6, 1);
+const EVERY = sized(10, 1);
 /** Pages that are walked side by side. */
 const AT_ONCE = 3;
 
@@ -53,19 +57,27 @@ function complaints(): string[] {
   }
 }
 
+async function walked(look: Pick<DemoOptions, 'textScale'>, from: number) {
+  const found: Record<string, string[]> = {};
+  const left = SHOTS.filter((_, at) => at % EVERY === from % EVERY);
+  const walk = async () => {
+    for (let shot = left.shift(); shot; shot = left.shift()) {
+      const page = await openShot(site, browser, shot, { scale: 1, ...look });
+      const wrong = await page.evaluate(complaints);
+      if (wrong.length > 0) found[shot.name] = wrong;
+      await page.context().close();
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, walk));
+  return found;
+}
+
 describe('every page', () => {
   it('has a name and room for a finger on all that can be pressed', async () => {
-    const found: Record<string, string[]> = {};
-    const left = SHOTS.filter((_, at) => at % EVERY === 0);
-    const walk = async () => {
-      for (let shot = left.shift(); shot; shot = left.shift()) {
-        const page = await openShot(site, browser, shot, { scale: 1 });
-        const wrong = await page.evaluate(complaints);
-        if (wrong.length > 0) found[shot.name] = wrong;
-        await page.context().close();
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, walk));
-    expect(found).toEqual({});
+    expect(await walked({}, 0)).toEqual({});
+  }, 600_000);
+
+  it('has them with the largest text as well, and is as wide as the phone', async () => {
+    expect(await walked({ textScale: 1.4 }, 5)).toEqual({});
   }, 600_000);
 });

@@ -7,13 +7,17 @@ import { SHOTS } from './support/shots';
 
 /**
  * `tsx tests/miniprogram/shoot.ts OUT [name…]`: every page whose name has one
- * of these in it, on a phone light and dark and on a tablet.
+ * of these in it, on a phone light and dark, with large text, and on a tablet.
  */
 const [out = 'h5/dist/shots', ...only] = process.argv.slice(2);
 
-const LOOKS: Record<string, Pick<DemoOptions, 'colorScheme' | 'viewport'>> = {
+const LOOKS: Record<
+  string,
+  Pick<DemoOptions, 'colorScheme' | 'viewport' | 'textScale'>
+> = {
   light: {},
   dark: { colorScheme: 'dark' },
+  large: { textScale: 1.4 },
   wide: { viewport: { width: 768, height: 1024 } },
 };
 

@@ -12,6 +12,7 @@ import { topUpSilently } from '../../platform/silent-top-up';
 import { soon } from '../../platform/soon';
 import { threadPage } from '../../platform/thread-page';
 import type { RatingReason } from '../../contract/states';
+import { textStyle } from '../../platform/text-size';
 import { CallError } from '../../services/call';
 import { customerItems } from '../../views/customer-thread';
 import { chatView, type ChatView } from './chat-view';
@@ -28,6 +29,7 @@ interface Query {
 }
 
 type Data = ChatView & {
+  textStyle: string;
   draft: string;
   /** What the next message answers, in words. */
   quoted: string;
@@ -55,6 +57,7 @@ const WORDS = {
 /** The customer's chat, which is where the mini-program begins. */
 Page<Data, WechatMiniprogram.IAnyObject>({
   data: {
+    textStyle: textStyle(),
     ...chatView(customerChat().store.get(), 0, Date.now()),
     draft: '',
     quoted: '',

@@ -1,11 +1,13 @@
 import { COPY } from '../../contract/copy/phone';
 import { appPorts, customerChat } from '../../platform/customer';
 import { patchOf } from '../../platform/patch';
+import { textStyle } from '../../platform/text-size';
 import { historyRows, type HistoryRow } from '../../views/conversation-history';
 
 const SKELETON_AFTER_MS = 300;
 
 interface Data {
+  textStyle: string;
   rows: HistoryRow[];
   end: boolean;
   loading: boolean;
@@ -25,6 +27,7 @@ const WORDS = {
 /** All of a customer's conversations; a tap goes to where it was said. */
 Page<Data, WechatMiniprogram.IAnyObject>({
   data: {
+    textStyle: textStyle(),
     rows: [],
     end: false,
     loading: false,

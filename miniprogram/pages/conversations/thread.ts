@@ -2,12 +2,14 @@ import { COPY } from '../../contract/copy/phone';
 import { appPorts, customerChat } from '../../platform/customer';
 import { bubbleTap, type BubbleTap } from '../../platform/bubble-deeds';
 import { messageMenu, type MenuTarget } from '../../platform/message-menu';
+import { textStyle } from '../../platform/text-size';
 import { oneConversation } from '../../views/customer-thread';
 import { momentWords } from '../../views/time-words';
 
 /** One earlier conversation, to read. */
 Page<
   {
+    textStyle: string;
     title: string;
     second: string;
     loading: boolean;
@@ -18,6 +20,7 @@ Page<
   WechatMiniprogram.IAnyObject
 >({
   data: {
+    textStyle: textStyle(),
     title: '',
     second: '',
     loading: false,

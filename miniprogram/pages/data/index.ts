@@ -1,6 +1,7 @@
 import { COPY, fill } from '../../contract/copy/phone';
 import { appPorts, customerChat, myData } from '../../platform/customer';
 import { patchOf } from '../../platform/patch';
+import { textStyle } from '../../platform/text-size';
 import { dataView, type DataView } from './data-view';
 
 /** What cannot be undone may be confirmed only after this. */
@@ -27,6 +28,7 @@ const WORDS = {
 };
 
 type Data = DataView & {
+  textStyle: string;
   sheet: boolean;
   armed: boolean;
   confirmWords: string;
@@ -36,6 +38,7 @@ type Data = DataView & {
 /** What is kept of a person, a copy of it, and the end of it. */
 Page<Data, WechatMiniprogram.IAnyObject>({
   data: {
+    textStyle: textStyle(),
     ...dataView(myData().store.get(), Date.now()),
     sheet: false,
     armed: false,

@@ -3,10 +3,12 @@ import { askForPushes } from '../../platform/ask-for-pushes';
 import { appPorts, customerChat } from '../../platform/customer';
 import { openPrivacyGuide } from '../../platform/privacy-guide';
 import { forgetAlways, learnAlways } from '../../platform/push-choices';
+import { textStyle } from '../../platform/text-size';
 
 /** Everything about the customer himself, and the way to the workplace. */
 Page({
   data: {
+    textStyle: textStyle(),
     title: COPY.mine,
     brand: COPY.brandService,
     about: COPY.aboutText,

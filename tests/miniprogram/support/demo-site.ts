@@ -24,6 +24,8 @@ export interface DemoOptions {
   viewport?: { width: number; height: number };
   /** Points of the picture for a px; 2, unless said otherwise. */
   scale?: number;
+  /** What the person chose in WeChat; 1 is the usual size of text. */
+  textScale?: number;
 }
 
 async function buildDemo(outDir: string): Promise<void> {
@@ -43,7 +45,14 @@ export async function serveDemo(): Promise<DemoSite> {
   return {
     async open(
       browser,
-      { scene, route, colorScheme = 'light', viewport = PHONE, scale = 2 }
+      {
+        scene,
+        route,
+        colorScheme = 'light',
+        viewport = PHONE,
+        scale = 2,
+        textScale = 1,
+      }
     ) {
       const context = await browser.newContext({
         viewport,
@@ -56,7 +65,9 @@ export async function serveDemo(): Promise<DemoSite> {
       await context.addInitScript({ path: join(folder, 'demo.js') });
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
-      await page.goto(`${server.url}/phone.html#/${route}`);
+      await page.goto(
+        `${server.url}/phone.html?textScale=${textScale}#/${route}`
+      );
       await page.waitForSelector('page-root');
       return page;
     },

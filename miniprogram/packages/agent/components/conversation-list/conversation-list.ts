@@ -2,6 +2,7 @@ import { COPY } from '../../../../contract/copy/phone';
 import { appPorts } from '../../../../platform/customer';
 import { patchOf } from '../../../../platform/patch';
 import { soon } from '../../../../platform/soon';
+import { textScale } from '../../../../platform/text-size';
 import { zoomAt } from '../../../../platform/wide';
 import type { ListTab } from '../../../../views/conversation-row';
 import {
@@ -171,7 +172,8 @@ Component({
     keep(all: ListItem[]) {
       const memory = memoryOf(this);
       const { windowWidth } = wx.getWindowInfo();
-      const px = (windowWidth / SCREEN_RPX) * zoomAt(windowWidth);
+      const rpx = (windowWidth / SCREEN_RPX) * zoomAt(windowWidth);
+      const px = rpx * textScale();
       memory.all = all;
       memory.heights = all.map(({ type }) => HEIGHTS[type] * px);
     },

@@ -3,6 +3,7 @@ import { appPorts } from '../../../../platform/customer';
 import { everySecond } from '../../../../platform/every-second';
 import { patchOf } from '../../../../platform/patch';
 import { soon } from '../../../../platform/soon';
+import { textStyle } from '../../../../platform/text-size';
 import { threadPage } from '../../../../platform/thread-page';
 import { createAgentCase } from '../../../../services/agent-case';
 import { CallError } from '../../../../services/call';
@@ -17,6 +18,7 @@ import {
 import { chatActs, type ChatSheet } from './chat-acts';
 
 type Data = AgentChatView & {
+  textStyle: string;
   id: string;
   draft: string;
   /** What the next message answers, in words. */
@@ -57,6 +59,7 @@ const viewNow = (id: string, draft: string, kept = NO_CASE) => {
 /** One conversation, as its agent sees it. */
 Page<Data, WechatMiniprogram.IAnyObject>({
   data: {
+    textStyle: textStyle(),
     ...viewNow('', ''),
     id: '',
     draft: '',

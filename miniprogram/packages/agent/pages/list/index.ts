@@ -2,6 +2,7 @@ import { COPY, fill } from '../../../../contract/copy/phone';
 import { appPorts } from '../../../../platform/customer';
 import { patchOf } from '../../../../platform/patch';
 import { soon } from '../../../../platform/soon';
+import { textStyle } from '../../../../platform/text-size';
 import { CallError } from '../../../../services/call';
 import { isWaiting } from '../../../../views/conversation-row';
 import {
@@ -14,11 +15,17 @@ import {
 import { listPageView, type ListPageView } from './list-page-view';
 
 type Pane = 'chats' | 'code' | 'me';
-type Data = ListPageView & { pane: Pane; sheet: boolean; stale: boolean };
+type Data = ListPageView & {
+  textStyle: string;
+  pane: Pane;
+  sheet: boolean;
+  stale: boolean;
+};
 
 /** The agent's workplace: conversations, his code, himself. */
 Page<Data, WechatMiniprogram.IAnyObject>({
   data: {
+    textStyle: textStyle(),
     ...listPageView(agentDesk().store.get()),
     pane: 'chats',
     sheet: false,

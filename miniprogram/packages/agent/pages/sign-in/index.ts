@@ -2,6 +2,7 @@ import { COPY, fill } from '../../../../contract/copy/phone';
 import { ERROR_CODES } from '../../../../contract/error-codes';
 import { CallError } from '../../../../services/call';
 import { LIMITS } from '../../../../contract/limits';
+import { textStyle } from '../../../../platform/text-size';
 import type { AgentDesk } from '../../../../services/agent-desk';
 import { agentDesk, LIST } from '../../desk';
 
@@ -14,6 +15,7 @@ type Step = 'first' | 'password' | 'code' | 'enrol' | 'keep';
  */
 Page({
   data: {
+    textStyle: textStyle(),
     copy: {
       title: COPY.signInTitle,
       lead: COPY.signInFor,
