@@ -8,6 +8,7 @@ import {
   test,
 } from 'vitest';
 import type { Conversation } from '../../domain/conversation/schema';
+import type { Message } from '../../domain/message/schema';
 import { launchBrowser } from '../support/browser';
 import { startWorld, type Hired, type World } from '../support/world';
 import { AdminPage } from './admin-page';
@@ -85,6 +86,36 @@ test('[F009d] [A-P20] a supervisor sees who waits and how long, assigns, reminds
   ).toHaveLength(1);
 });
 
+test('[F009d] [A-BR14] a supervisor looks into a conversation, leaves a note and takes it over', async () => {
+  const li = world.customerPhone('phone-of-li');
+  const { conversation } = await li.says('等了很久了');
+  page = await AdminPage.open(browser, `${site.url}#/board`);
+  await page.signIn(lin.staffCode, lin.password);
+  await page.page.getByRole('button', { name: '客服A1024' }).click();
+  await page.button('看会话').click();
+  const look = page.page.locator('.look-in');
+  await look.getByText('等了很久了').waitFor();
+  // What is said meanwhile appears by itself.
+  await li.writes(conversation, '还有人在吗');
+  await li.ask('conversation.afterSend', { conversationId: conversation._id });
+  await look.locator('.bubble', { hasText: '还有人在吗' }).waitFor();
+
+  await look.getByLabel('备注').fill('先安抚，我来处理');
+  await look.getByRole('button', { name: '留备注' }).click();
+  await look.locator('.bubble', { hasText: '先安抚' }).waitFor();
+  const notes = await world.all<Message>('messages', { kind: 'note' });
+  expect(notes.map(({ customer, body }) => [customer, body.text])).toEqual([
+    ['-', '先安抚，我来处理'],
+  ]);
+  expect(await world.all('audit', { action: 'record.get' })).toHaveLength(1);
+
+  await look.getByRole('button', { name: '接手' }).click();
+  await page.page.locator('.desk-chat').getByText('还有人在吗').waitFor();
+  await page.page.locator('.desk-composer textarea').waitFor();
+  const [now] = await conversations();
+  expect(now?.staffId).toBe(lin.staffId);
+});
+
 test('[F009d] old numbers are said to be old, and a wall names no customer', async () => {
   await world.customerPhone('phone-of-li').says('第一位在等');
   await world.customerPhone('phone-of-wu').says('别念我的名字');
@@ -93,6 +124,9 @@ test('[F009d] old numbers are said to be old, and a wall names no customer', asy
   await page.text('别念我的名字').waitFor();
   await page.button('投屏').click();
   await page.text('别念我的名字').waitFor({ state: 'detached' });
+  await page.page.locator('.app-rail').waitFor({ state: 'detached' });
+  const agent = page.page.getByRole('button', { name: '客服A1024' });
+  expect(await agent.isDisabled()).toBe(true);
   await page.context.setOffline(true);
   await page.text('数据停在').waitFor();
   await page.context.setOffline(false);

@@ -3,10 +3,12 @@ import { ref } from 'vue';
 import { BOARD_COPY } from '../../../../domain/ui/copy/board';
 import { fill } from '../../../../domain/ui/copy/fill';
 import type { OutputOf } from '../../../../domain/actions/index';
+import { newMessageId } from '../../../../domain/values/message-id';
 import type { AppContext } from '../../app-context';
 import { asRequestFailed } from '../../cloud/request-failed';
 
 export type Row = OutputOf<'record.list'>['records'][number];
+export type Supervision = ReturnType<typeof useSupervision>;
 
 /** What a supervisor does from the board; each refusal is a sentence. */
 export function useSupervision(
@@ -55,6 +57,22 @@ export function useSupervision(
       return nudged ? fill(BOARD_COPY.nudged, { name }) : BOARD_COPY.notNudged;
     });
 
+  /** What only staff read. The same words again are one note, not two. */
+  const note = (conversationId: string, text: string) =>
+    attempt(async () => {
+      const noteId = sameId(`${conversationId} ${text}`);
+      await call('desk.note', { conversationId, noteId, text });
+      noted = null;
+      return BOARD_COPY.noted;
+    });
+
+  let noted: { of: string; id: string } | null = null;
+  function sameId(of: string): string {
+    const now = Date.now() + session.clockOffset.value;
+    if (noted?.of !== of) noted = { of, id: newMessageId(now, Math.random) };
+    return noted.id;
+  }
+
   /** What somebody has open now; rejects with RequestFailed. */
   async function openOnesOf(staffId: string): Promise<Row[]> {
     const [active, waiting] = await Promise.all([
@@ -64,5 +82,5 @@ export function useSupervision(
     return [...active.records, ...waiting.records];
   }
 
-  return { busy, assign, takeOver, nudge, openOnesOf };
+  return { busy, assign, takeOver, nudge, note, openOnesOf };
 }

@@ -87,6 +87,29 @@ export function useRecordThread(
     if (next.value !== null) await page(next.value);
   }
 
+  /** What came since, where the end is shown; what stands stays on failure. */
+  async function latest(): Promise<void> {
+    if (loading.value || !record.value) return;
+    try {
+      const answer = await call('record.get', { conversationId });
+      if (closed || loading.value) return;
+      record.value = answer.record;
+      held.value = answer.case?.held ?? [];
+      const news = new Set(answer.messages.map(({ _id }) => _id));
+      const before = messages.value.filter(({ _id }) => !news.has(_id));
+      const joined = before.length < messages.value.length;
+      messages.value = joined
+        ? [...before, ...answer.messages]
+        : answer.messages;
+      if (!joined) next.value = answer.next;
+      void showFiles(answer.messages.filter(({ body }) => isNewFile(body)));
+    } catch (cause) {
+      console.info('nothing newer is known', cause);
+    }
+  }
+  const isNewFile = ({ fileId }: Message['body']) =>
+    fileId !== undefined && !(fileId in links.value);
+
   async function showFiles(some: readonly Message[]): Promise<void> {
     const fileIds = some.flatMap(({ body }) => body.fileId ?? []);
     for (let at = 0; at < fileIds.length; at += LIMITS.filesAtOnce) {
@@ -130,6 +153,7 @@ export function useRecordThread(
     failure,
     open: () => attempt(fromStart),
     older: () => attempt(older),
+    latest,
     openFile,
   };
 }
