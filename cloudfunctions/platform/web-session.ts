@@ -10,7 +10,7 @@ const admitted = new WeakSet<WebCaller>();
 /**
  * Whether he works in a session of ours: the platform's own token lives for
  * 30 days and can be copied. One read.
- * @throws SESSION_EXPIRED
+ * @throws SESSION_EXPIRED, SESSION_REPLACED
  */
 export async function mustHaveSession(
   caller: WebCaller,
@@ -21,6 +21,10 @@ export async function mustHaveSession(
   if (!token) refuse('SESSION_EXPIRED', 'no session');
   const session = await get('sessions', token.sessionId);
   const shown = { hash: digestOf(token.secret), staffId, uid: caller.me };
-  if (!admits(session, shown, Date.now())) refuse('SESSION_EXPIRED');
-  admitted.add(caller);
+  if (admits(session, shown, Date.now())) {
+    admitted.add(caller);
+    return;
+  }
+  const replaced = session?.staffId === staffId && session.replaced;
+  refuse(replaced ? 'SESSION_REPLACED' : 'SESSION_EXPIRED');
 }

@@ -17,6 +17,8 @@ export const Session = z.object({
   createdAt: z.number(),
   /** Of the claim, later of the refresh token; whoever finds it over removes it. */
   expiresAt: z.number(),
+  /** Ended because he signed in elsewhere, where one at a time is set. */
+  replaced: z.boolean().optional(),
 });
 export type Session = z.infer<typeof Session>;
 

@@ -74,6 +74,11 @@ export const ERROR_CODES = {
     message: '登录已过期，请重新登录',
     retry: false,
   },
+  SESSION_REPLACED: {
+    kind: 'unauthenticated',
+    message: '您在另一个浏览器登录了，这里已退出',
+    retry: false,
+  },
   CHALLENGE_EXPIRED: {
     kind: 'unauthenticated',
     message: '验证已超时，请重新登录',

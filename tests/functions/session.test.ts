@@ -195,9 +195,13 @@ describe('more than one browser', () => {
     await world.settings('people', { webSessions: 'one' });
     const one = await browserOf(agent);
     const two = await browserOf(agent);
-    expect(await codeWith(one, tokensOf(one).accessToken)).toBe(
-      'SESSION_EXPIRED'
-    );
+    const before = tokensOf(one);
+    expect(await codeWith(one, before.accessToken)).toBe('SESSION_REPLACED');
+    expect(
+      await one.refusal('account.refresh', {
+        refreshToken: before.refreshToken,
+      })
+    ).toBe('SESSION_EXPIRED');
     expect(await codeWith(two, tokensOf(two).accessToken)).toBe('OK');
     expect(await agent.phone.refusal('account.presence', {})).toBe('OK');
     await world.settings('people', { webSessions: 'many' });

@@ -102,8 +102,8 @@ function oneTabAtATime(work: () => Promise<boolean>): Promise<boolean> {
 
 /** What a session does when the cloud no longer knows or wants the person. */
 export interface Keeper {
-  /** Resolves when the same person has signed in again. */
-  renew(): Promise<void>;
+  /** Resolves when the same person has signed in again; `why` is told him. */
+  renew(why?: string): Promise<void>;
   /** He was disabled: whatever he was doing is over. */
   dismiss(reason: string): Promise<void>;
 }
@@ -120,13 +120,15 @@ export function renewing(call: Call, keeper: Keeper): Call {
       const code = codeOf(cause);
       if (code === 'STAFF_DISABLED') await keeper.dismiss(messageOf(cause));
       if (!SIGNED_OUT.includes(code)) throw cause;
-      await keeper.renew();
+      await keeper.renew(
+        code === 'SESSION_REPLACED' ? messageOf(cause) : undefined
+      );
       return call(action, input);
     }
   };
 }
 
-const SIGNED_OUT = ['UNAUTHENTICATED', 'SESSION_EXPIRED'];
+const SIGNED_OUT = ['UNAUTHENTICATED', 'SESSION_EXPIRED', 'SESSION_REPLACED'];
 
 function codeOf(cause: unknown): string {
   return cause instanceof RequestFailed ? cause.code : '';

@@ -102,15 +102,26 @@ export async function endSessionsOf(
   return removeWhere('sessions', { staffId, _id });
 }
 
-/** Where one at a time is set, whoever signed in last stays. */
+/**
+ * Where one at a time is set, whoever signed in last stays. The others open
+ * nothing any more, and are kept so that they can be told why.
+ */
 async function keepOnly(sessionId: string, staffId: string): Promise<void> {
   const { people } = await settings();
   if (people.webSessions === 'many') return;
   const session = await get('sessions', sessionId);
   const createdAt = command.lte(session?.createdAt ?? 0);
   const _id = command.neq(sessionId);
-  await removeWhere('sessions', { staffId, _id, createdAt });
+  await updateWhere('sessions', { staffId, _id, createdAt }, REPLACED);
 }
+
+const REPLACED = {
+  uid: NOBODY,
+  claimHash: NOBODY,
+  accessHash: NOBODY,
+  refreshHash: NOBODY,
+  replaced: true,
+};
 
 function newTokens(sessionId: string, now: number) {
   const access = newSecret();

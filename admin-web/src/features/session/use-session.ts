@@ -27,7 +27,7 @@ export function createSession(cloud: Cloud, call: Call, tokens: TokenStore) {
   const presence = ref<PresenceState>('offline');
   const startFailure = shallowRef<RequestFailed | null>(null);
   const clockOffset = ref(0);
-  /** Why the sign-in page is shown, where the person did not ask for it. */
+  /** Why he is asked to sign in, where he did not wish to. */
   const reason = ref('');
   let waiting: { resolve: () => void; reject: (cause: unknown) => void }[] = [];
 
@@ -85,6 +85,7 @@ export function createSession(cloud: Cloud, call: Call, tokens: TokenStore) {
     staff.value = session.staff;
     presence.value = session.presence;
     status.value = 'signed-in';
+    reason.value = '';
     settleWaiting(before, session.staff);
   }
 
@@ -97,8 +98,11 @@ export function createSession(cloud: Cloud, call: Call, tokens: TokenStore) {
   }
 
   /** Resolves when the person has signed in again over the kept page. */
-  function renew(): Promise<void> {
-    if (status.value === 'signed-in') status.value = 'expired';
+  function renew(why = ''): Promise<void> {
+    if (status.value === 'signed-in') {
+      reason.value = why;
+      status.value = 'expired';
+    }
     return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
   }
 
@@ -155,5 +159,6 @@ function isRefusal(failure: RequestFailed): boolean {
 
 /** An expired sign-in explains itself; being disabled does not. */
 function reasonOf(failure: RequestFailed): string {
+  if (failure.code === 'SESSION_REPLACED') return failure.message;
   return failure.kind === 'unauthenticated' ? '' : failure.message;
 }

@@ -26,7 +26,8 @@ export function useSignIn(session: Session) {
     code: '',
   });
   const errors = reactive({
-    staffCode: session.reason.value,
+    // The sheet says it above its fields.
+    staffCode: session.staff.value ? '' : session.reason.value,
     password: '',
     newPassword: '',
     again: '',
