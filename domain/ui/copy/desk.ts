@@ -5,6 +5,7 @@ export const DESK_COPY = {
   ...SHARED_COPY,
   railMenu: '主菜单',
   railMore: '更多',
+  railOwn: '状态与退出',
   railUnread: ' 条未读',
   sessionEnded: '{why}。您的内容都在，重新登录后可以继续。',
   factorLead: '请打开验证器，输入 6 位验证码；手机不在身边时可用恢复码。',
