@@ -3,7 +3,7 @@ import {
   type Download,
   type DownloadWish,
 } from '../../domain/download/schema';
-import { refuse } from '../../domain/errors';
+import { DOWNLOAD_WORDS } from '../../domain/download/words';
 import { needsLook } from '../../domain/record/query';
 import { auditFilters } from '../admin/audit-rows';
 import { reachOf } from '../admin/reach';
@@ -14,6 +14,7 @@ import { allOf } from '../platform/filters';
 import { randomId } from '../platform/random-id';
 import { actorOf, type Actor } from '../platform/request';
 import type { Handler } from '../platform/serve';
+import { mustMayTake } from './allowed';
 import { ownDownload } from './own';
 
 /** Files are deleted then. */
@@ -25,8 +26,7 @@ export const downloadCreate: Handler<'download.create'> = async (
 ) => {
   const actor = actorOf(request);
   const total = await totalOf(wish, actor);
-  const { kind, format } = wish;
-  const what = `${kind} ${format}: ${purpose}`;
+  const what = `${wordsOf(wish)}：${purpose}`;
   const by = actor.staff._id;
   await audit(request, by, 'download.create', downloadId, what);
   const begun: Download = {
@@ -48,6 +48,13 @@ export const downloadCreate: Handler<'download.create'> = async (
   return seen(await ownDownload(downloadId, request));
 };
 
+/** `会话记录 xlsx，含聊天正文`, for the audit. */
+function wordsOf(wish: DownloadWish): string {
+  const what = `${DOWNLOAD_WORDS[wish.kind]} ${wish.format}`;
+  const texts = wish.kind === 'records' && wish.texts;
+  return texts ? `${what}，${DOWNLOAD_WORDS.withTexts}` : what;
+}
+
 const seen = (download: Download) => ({ download: downloadView(download) });
 
 /** What comes while files are made is in none of them. */
@@ -61,8 +68,8 @@ async function totalOf(
   wish: DownloadWish,
   actor: Actor
 ): Promise<number | null> {
+  mustMayTake(wish, actor);
   if (wish.kind === 'audit') {
-    if (actor.scope !== 'organisation') refuse('FORBIDDEN', 'the audit');
     return count('audit', allOf(auditFilters(wish.query)));
   }
   const { query } = wish;

@@ -1,8 +1,8 @@
 import type { PageMark } from '../../domain/actions/page';
 import { messageCells, recordCells } from '../../domain/download/cells';
 import type { Download, DownloadWish } from '../../domain/download/schema';
+import type { Sheet } from '../../domain/download/sheet';
 import { DOWNLOAD_WORDS } from '../../domain/download/words';
-import type { RecordRow } from '../../domain/record/row';
 import { searchRecords } from '../admin/record/search';
 import type { Loose } from '../platform/documents';
 import { chineseFont } from './font';
@@ -40,7 +40,9 @@ export async function recordPart(
       mark ?? undefined,
       most
     );
-    const read = await transcriptsOf(page.records);
+    const read = wish.texts
+      ? await transcriptsOf(page.records)
+      : page.records.map((record) => ({ record, messages: [] }));
     transcripts.push(...read);
     messages += read.reduce((sum, one) => sum + one.messages.length, 0);
     mark = page.next;
@@ -60,26 +62,28 @@ export async function recordPart(
 
 function bytesOf(
   { purpose, createdAt }: Download,
-  { format }: Wish,
+  { format, texts }: Wish,
   transcripts: readonly Transcript[],
   timeZone: string
 ): Promise<Buffer> {
-  if (format === 'xlsx') return workbookOf(transcripts, timeZone);
+  if (format === 'xlsx') return workbookOf(transcripts, texts, timeZone);
   const head = { purpose, createdAt, timeZone };
   return writePdf(head, transcripts, chineseFont());
 }
 
 function workbookOf(
   transcripts: readonly Transcript[],
+  texts: boolean,
   timeZone: string
 ): Promise<Buffer> {
-  const records: RecordRow[] = transcripts.map(({ record }) => record);
+  const records: Sheet = {
+    name: DOWNLOAD_WORDS.records,
+    head: DOWNLOAD_WORDS.recordHead,
+    rows: transcripts.map(({ record }) => recordCells(record, timeZone)),
+  };
+  if (!texts) return writeXlsx([records]);
   return writeXlsx([
-    {
-      name: DOWNLOAD_WORDS.records,
-      head: DOWNLOAD_WORDS.recordHead,
-      rows: records.map((row) => recordCells(row, timeZone)),
-    },
+    records,
     {
       name: DOWNLOAD_WORDS.messages,
       head: DOWNLOAD_WORDS.messageHead,

@@ -7,6 +7,7 @@ import { actorOf, type Actor } from '../platform/request';
 import type { Handler } from '../platform/serve';
 import { settings } from '../platform/settings';
 import { deleteStored } from '../platform/storage';
+import { mustMayTake } from './allowed';
 import { auditPart } from './audit-part';
 import { nextPath } from './files';
 import { ownDownload } from './own';
@@ -64,10 +65,8 @@ async function upload(cloudPath: string, bytes: Buffer): Promise<string> {
 async function partOf(download: Download, actor: Actor): Promise<Part> {
   const { timeZone } = (await settings()).hours;
   const { wish } = download;
-  if (wish.kind === 'audit') {
-    if (actor.scope !== 'organisation') refuse('FORBIDDEN', 'the audit');
-    return auditPart(download, wish.query, timeZone);
-  }
+  mustMayTake(wish, actor);
+  if (wish.kind === 'audit') return auditPart(download, wish.query, timeZone);
   const { conversations } = await reachOf(actor, wish.query.staffId);
   return recordPart(download, wish, conversations, timeZone);
 }

@@ -2,6 +2,7 @@ import PDFDocument from 'pdfkit';
 import {
   contentOf,
   nameOf,
+  personalText,
   plainText,
   recordCells,
   sideOf,
@@ -49,7 +50,8 @@ function writeOne(
   { record, messages }: Transcript,
   timeZone: string
 ): void {
-  write('heading', `\n${record.nick} · ${record.conversationId}`, INK.text);
+  const nick = personalText(record.nick);
+  write('heading', `\n${nick} · ${record.conversationId}`, INK.text);
   const cells = recordCells(record, timeZone);
   const facts = DOWNLOAD_WORDS.recordHead.flatMap((name, at) => {
     const value = cells[at];

@@ -19,6 +19,18 @@ export function maskPhone(plain: string): string {
   return `${plain.slice(0, 3)}****${plain.slice(-4)}`;
 }
 
+/** Mobile numbers within a text, however they are spaced. */
+const WITHIN =
+  /(^|\D)((?:(?:\+|00)?86[\s-]?)?1[3-9]\d(?:[\s-]?\d{4}){2})(?!\d)/gu;
+
+/** A text in which mobile numbers are masked. */
+export function maskPhonesIn(text: string): string {
+  return text.replace(WITHIN, (_, before: string, found: string) => {
+    const plain = found.replace(/\D/gu, '').slice(-11);
+    return `${before}${maskPhone(plain)}`;
+  });
+}
+
 /** A number as somebody types it; '' takes it away. */
 export const PhoneNumber = z
   .string()

@@ -3,7 +3,7 @@ import { ServiceError } from '../errors';
 import { LIMITS } from '../values/limits';
 import { Avatar, cleanName, Nick, Tag } from './names';
 import { newCustomer } from './new-customer';
-import { maskPhone, PhoneNumber, plainPhone } from './phone';
+import { maskPhone, maskPhonesIn, PhoneNumber, plainPhone } from './phone';
 import { CustomerView, customerView } from './profile';
 import { retag } from './tags';
 
@@ -122,5 +122,21 @@ describe('[A-N20] what staff see of a customer', () => {
     expect(CustomerView.strict().parse(view)).toEqual(view);
     expect(JSON.stringify(view)).not.toMatch(/openid-of|sealed-|key-of/);
     expect(view.channel).toBe('phone');
+  });
+});
+
+describe('[F012b] telephone numbers in what people wrote', () => {
+  it('are masked however they are spaced, and no other number is', () => {
+    const masked = '138****5678';
+    const cases = [
+      ['打 13812345678，或 138-1234-5678', `打 ${masked}，或 ${masked}`],
+      ['+86 138 1234 5678', masked],
+      ['13812345678,13812345678', `${masked},${masked}`],
+      ['订单 2026112113812345678', '订单 2026112113812345678'],
+      ['身份证 110101199003071234', '身份证 110101199003071234'],
+      ['单价 1381234567', '单价 1381234567'],
+    ];
+    for (const [said = '', left] of cases)
+      expect(maskPhonesIn(said)).toBe(left);
   });
 });

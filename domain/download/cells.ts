@@ -1,4 +1,5 @@
 import type { AuditRow } from '../audit/schema';
+import { maskPhonesIn } from '../customer/phone';
 import type { Message } from '../message/schema';
 import { summaryOf } from '../message/summary';
 import type { RecordRow } from '../record/row';
@@ -32,6 +33,11 @@ export function plainText(text: string): string {
 const UNPRINTABLE =
   /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/gu;
 
+/** What people typed: nobody's telephone number leaves whole. */
+export function personalText(text: string): string {
+  return maskPhonesIn(plainText(text));
+}
+
 /** `2026-11-21 09:05:33`, there. */
 export function timeText(timeZone: string, at: number): string {
   const { date, minute } = placeTime(timeZone, at);
@@ -44,7 +50,7 @@ export function recordCells(row: RecordRow, timeZone: string): Cell[] {
   const time = (at: number | null) => (at ? timeText(timeZone, at) : null);
   return [
     row.conversationId,
-    plainText(row.nick),
+    personalText(row.nick),
     row.customerId,
     plainText(row.agentName),
     CHANNEL_WORDS[row.channel],
@@ -57,7 +63,7 @@ export function recordCells(row: RecordRow, timeZone: string): Cell[] {
     row.score,
     yesNo(row.resolved),
     yesNo(row.converted),
-    plainText(row.tags.join('、')) || null,
+    personalText(row.tags.join('、')) || null,
   ];
 }
 
@@ -81,9 +87,9 @@ export function messageCells(
 /** What was said, in full; of a file its name, never its address. */
 export function contentOf({ kind, body }: Message): string {
   if (kind === 'text' || kind === 'note' || kind === 'system') {
-    return plainText(body.text.replace(/\s*\n\s*/gu, ' '));
+    return personalText(body.text.replace(/\s*\n\s*/gu, ' '));
   }
-  return plainText(summaryOf(kind, body));
+  return personalText(summaryOf(kind, body));
 }
 
 export function sideOf({ senderType, kind }: Message): string {
@@ -97,7 +103,7 @@ export function nameOf(
   { nick, agentName }: SaidBy
 ): string {
   if (kind === 'note') return body.name ?? '';
-  if (senderType === 'customer') return nick;
+  if (senderType === 'customer') return maskPhonesIn(nick);
   return senderType === 'agent' ? agentName : '';
 }
 

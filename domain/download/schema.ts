@@ -7,11 +7,13 @@ import { RecordQuery } from '../record/query';
 
 /** What is written into files, and as what. */
 export const DownloadWish = z.discriminatedUnion('kind', [
-  /** Conversations with what was said in them. */
+  /** Conversations; telephone numbers in them are masked. */
   z.strictObject({
     kind: z.literal('records'),
     format: z.enum(['xlsx', 'pdf']),
     query: RecordQuery,
+    /** With everything that was said; administrators only. */
+    texts: z.boolean().default(false),
   }),
   /** The audit log; administrators only. */
   z.strictObject({

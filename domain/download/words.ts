@@ -35,6 +35,7 @@ export const DOWNLOAD_WORDS = {
   made: '导出时间',
   purpose: '用途',
   timeZone: '时区',
+  withTexts: '含聊天正文',
   yes: '是',
   no: '否',
 } as const;

@@ -1,6 +1,7 @@
 import readXlsxFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputOf, OutputOf } from '../../domain/actions/index';
+import type { AuditRow } from '../../domain/audit/schema';
 import type { Download } from '../../domain/download/schema';
 import { newMessageId } from '../../domain/values/message-id';
 import { textOfPdf } from '../support/pdf-text';
@@ -13,6 +14,8 @@ type View = OutputOf<'download.run'>['download'];
 const HOUR = 60 * 60_000;
 const HOURLY = { function: 'clock', trigger: 'hourly' };
 const TEXTS = ['=1+1', '我的快递没有发货', '<b>您好</b>', '发票', '谢谢'];
+const CALL = '请打 13812345678';
+const LEFT = ['请打 138****5678', ...TEXTS];
 
 let world: World;
 let admin: WebPerson;
@@ -27,7 +30,7 @@ beforeAll(async () => {
     (await admin.ask('team.create', { name })).team.teamId;
   const teamId = await team('北区');
   agent = await world.hire('A1001', { teamId, capacity: 20 });
-  for (const text of TEXTS) {
+  for (const text of [CALL, ...TEXTS]) {
     await world.customerPhone().says(text);
     await world.door.advance(1_000);
   }
@@ -38,7 +41,8 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const newId = () => newMessageId(Date.now(), Math.random);
-const RECORDS: Wish = { kind: 'records', format: 'xlsx', query: {} };
+const BARE: Wish = { kind: 'records', format: 'xlsx', query: {} };
+const RECORDS: Wish = { ...BARE, texts: true } as Wish;
 
 async function begins(person: Person, wish: Wish, partRows = 2) {
   const downloadId = newId();
@@ -71,11 +75,11 @@ const stored = async (downloadId: string) =>
 describe('[F012b] records as Excel', () => {
   it('are in all parts together the query row by row', async () => {
     const begun = await begins(admin, RECORDS);
-    expect(begun).toMatchObject({ state: 'working', total: 5, rows: 0 });
+    expect(begun).toMatchObject({ state: 'working', total: 6, rows: 0 });
     const made = await finishes(admin, begun);
-    expect(made).toMatchObject({ state: 'ready', files: 3, rows: 5 });
+    expect(made).toMatchObject({ state: 'ready', files: 3, rows: 6 });
     const files = await filesOf(admin, made);
-    expect(files.map(({ rows }) => rows)).toEqual([2, 2, 1]);
+    expect(files.map(({ rows }) => rows)).toEqual([2, 2, 2]);
     expect(files[0]?.name).toMatch(/^会话记录-\d{8}-1\.xlsx$/);
     const sheets = await Promise.all(
       files.map(({ bytes }) => readXlsxFile(bytes))
@@ -87,7 +91,7 @@ describe('[F012b] records as Excel', () => {
     );
     const said = sheets.flatMap(([, second]) => second?.data.slice(1) ?? []);
     const texts = said.filter((row) => row[3] === '客户').map((row) => row[6]);
-    expect(texts.sort()).toEqual([...TEXTS].sort());
+    expect(texts.sort()).toEqual([...LEFT].sort());
   });
 
   it('[B-97] hold only what the query means', async () => {
@@ -102,22 +106,22 @@ describe('[F012b] records as Excel', () => {
 
 describe('[F012c] records as PDF', () => {
   it('have every word that was said as text', async () => {
-    const wish: Wish = { kind: 'records', format: 'pdf', query: {} };
+    const wish = { ...RECORDS, format: 'pdf' } as Wish;
     const made = await finishes(admin, await begins(admin, wish, 50));
     const [file] = await filesOf(admin, made);
     const text = await textOfPdf(file?.bytes ?? Buffer.alloc(0));
-    for (const words of [...TEXTS, '月度质检']) expect(text).toContain(words);
+    for (const words of [...LEFT, '月度质检']) expect(text).toContain(words);
   });
 });
 
 describe('[A-N07] who takes records away', () => {
   it('[A-BR14] a supervisor those of his team, and nobody that of others', async () => {
-    const his = await finishes(
-      leader.phone,
-      await begins(leader.phone, RECORDS)
-    );
-    expect(his.rows).toBe(5);
-    const other = await begins(stranger.phone, RECORDS);
+    const his = await finishes(leader.phone, await begins(leader.phone, BARE));
+    expect(his.rows).toBe(6);
+    const [file] = await filesOf(leader.phone, his);
+    const sheets = await readXlsxFile(file?.bytes ?? Buffer.alloc(0));
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['会话记录']);
+    const other = await begins(stranger.phone, BARE);
     expect((await finishes(stranger.phone, other)).rows).toBe(0);
     const one = { downloadId: his.downloadId };
     for (const name of ['run', 'links', 'cancel'] as const) {
@@ -127,9 +131,13 @@ describe('[A-N07] who takes records away', () => {
     expect(downloads.map(({ downloadId }) => downloadId)).toEqual([
       other.downloadId,
     ]);
-    const wish = { ...RECORDS, query: { staffId: agent.staffId } } as Wish;
+    const wish = { ...BARE, query: { staffId: agent.staffId } } as Wish;
     const input = { downloadId: newId(), wish, purpose: '质检' };
     expect(await stranger.phone.refusal('download.create', input)).toBe(
+      'FORBIDDEN'
+    );
+    const said = { downloadId: newId(), wish: RECORDS, purpose: '质检' };
+    expect(await leader.phone.refusal('download.create', said)).toBe(
       'FORBIDDEN'
     );
     expect(await agent.phone.refusal('download.list', {})).toBe('FORBIDDEN');
@@ -140,9 +148,13 @@ describe('[A-N07] who takes records away', () => {
     const { downloadId: object } = made;
     await filesOf(admin, made);
     await filesOf(admin, made);
-    const rows = await world.all('audit', { object });
+    const rows = await world.all<AuditRow>('audit', { object });
+    rows.sort((a, b) => a.at - b.at);
     expect(rows).toMatchObject([
-      { action: 'download.create', detail: 'records xlsx: 月度质检' },
+      {
+        action: 'download.create',
+        detail: '会话记录 xlsx，含聊天正文：月度质检',
+      },
       { action: 'download.links', detail: '月度质检' },
       { action: 'download.links', detail: '月度质检' },
     ]);
@@ -173,7 +185,7 @@ describe('[A-N14] files that are made in steps', () => {
       [1, 2, 3].map(() => admin.call('download.run', { downloadId }))
     );
     const made = await finishes(admin, begun);
-    expect(made).toMatchObject({ state: 'ready', files: 5, rows: 5 });
+    expect(made).toMatchObject({ state: 'ready', files: 6, rows: 6 });
     const files = await filesOf(admin, made);
     const ids = await Promise.all(
       files.map(async ({ bytes }) => {
@@ -181,7 +193,7 @@ describe('[A-N14] files that are made in steps', () => {
         return sheet?.data[1]?.[0];
       })
     );
-    expect(new Set(ids).size).toBe(5);
+    expect(new Set(ids).size).toBe(6);
   });
 
   it('begun again with the same id are the same', async () => {
