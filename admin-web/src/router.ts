@@ -5,6 +5,7 @@ import {
 } from 'vue-router';
 import type { StaffRole } from '../../domain/values/states';
 import {
+  mayExport,
   maySeeAudit,
   maySeeStaff,
   maySupervise,
@@ -53,6 +54,11 @@ const routes: RouteRecordRaw[] = [
     path: '/records/audit',
     component: () => import('./features/records/audit-page.vue'),
     meta: { noun: '审计日志', allows: maySeeAudit },
+  },
+  {
+    path: '/records/exports',
+    component: () => import('./features/exports/exports-page.vue'),
+    meta: { noun: '导出任务', allows: mayExport },
   },
   {
     path: '/customers',

@@ -80,6 +80,8 @@ export const AUDIT_COPY: Readonly<Record<string, string>> = {
   'desk.assign': '指派会话',
   'desk.nudge': '催促客服',
   'desk.transfer': '转接会话',
+  'download.create': '导出',
+  'download.links': '取导出的文件',
   'message.recall': '撤回消息',
   'privacy.eraseFor': '代客户删除数据',
   'privacy.exportFor': '代客户导出数据',

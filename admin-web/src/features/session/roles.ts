@@ -29,6 +29,15 @@ export function maySeeAudit(role: StaffRole | null): boolean {
   return role === 'admin';
 }
 
+/** Records as files; what was said in them, administrators only. */
+export function mayExport(role: StaffRole | null): boolean {
+  return role === 'admin' || role === 'supervisor';
+}
+
+export function mayExportTexts(role: StaffRole | null): boolean {
+  return role === 'admin';
+}
+
 /** The whole number, blocking, whom he belongs to: more than serving him. */
 export function mayLeadCustomers(role: StaffRole | null): boolean {
   return role === 'admin' || role === 'supervisor';

@@ -1,0 +1,80 @@
+import type { DownloadView } from '../../../../domain/download/schema';
+import { AUDIT_COPY, STATE_COPY } from '../../../../domain/ui/copy/records';
+import {
+  EXPORT_KINDS,
+  EXPORTS_COPY,
+  QUERY_WORDS,
+} from '../../../../domain/ui/copy/exports';
+import { fill } from '../../../../domain/ui/copy/fill';
+import type { InputOf } from '../../../../domain/actions/index';
+import { stampWords } from '../records/record-words';
+
+export type ExportWish = InputOf<'download.create'>['wish'];
+type Records = Extract<ExportWish, { kind: 'records' }>['query'];
+type Audit = Extract<ExportWish, { kind: 'audit' }>['query'];
+type Names = ReadonlyMap<string, string>;
+
+/** `会话记录 · Excel · 含聊天正文` */
+export function kindWords(wish: DownloadView['wish']): string {
+  const format = wish.format === 'pdf' ? 'PDF' : 'Excel';
+  const texts = wish.kind === 'records' && wish.texts;
+  return [
+    EXPORT_KINDS[wish.kind],
+    format,
+    ...(texts ? [EXPORTS_COPY.withTexts] : []),
+  ].join(' · ');
+}
+
+/** What is in it, as a line: `11-01 00:00 至 11-20 23:59 · 状态 已结束`. */
+export function queryWords(
+  wish: Pick<ExportWish, 'kind' | 'query'>,
+  names: Names,
+  now: number
+): string {
+  const words =
+    wish.kind === 'audit'
+      ? auditWords(wish.query as Audit, names)
+      : recordWords(wish.query as Records, names);
+  const span = spanWords(wish.query, now);
+  return [...span, ...words].join(' · ') || EXPORTS_COPY.everything;
+}
+
+function spanWords(
+  { from, to }: { from?: number | undefined; to?: number | undefined },
+  now: number
+): string[] {
+  const first = from === undefined ? '' : stampWords(from, now);
+  const last = to === undefined ? '' : stampWords(to, now);
+  if (first && last) {
+    return [fill(QUERY_WORDS.span, { from: first, to: last })];
+  }
+  if (first) return [fill(QUERY_WORDS.since, { from: first })];
+  return last ? [fill(QUERY_WORDS.until, { to: last })] : [];
+}
+
+function recordWords(query: Records, names: Names): string[] {
+  const { by, text, staffId, customerId, state, tag, score } = query;
+  const said: (string | false | undefined)[] = [
+    by && by !== 'lastAt' && QUERY_WORDS[by],
+    text && fill(QUERY_WORDS.text, { text }),
+    staffId && fill(QUERY_WORDS.staff, { name: names.get(staffId) ?? '…' }),
+    customerId && QUERY_WORDS.customer,
+    state && STATE_COPY[state],
+    tag && fill(QUERY_WORDS.tag, { tag }),
+    score !== undefined && fill(QUERY_WORDS.score, { n: score }),
+    query.converted && QUERY_WORDS.converted,
+    query.resolved && QUERY_WORDS.resolved,
+  ];
+  return said.filter((one): one is string => Boolean(one));
+}
+
+function auditWords(query: Audit, names: Names): string[] {
+  const { actor, action, object } = query;
+  return [
+    ...(actor
+      ? [fill(QUERY_WORDS.actor, { name: names.get(actor) ?? actor })]
+      : []),
+    ...(action ? [AUDIT_COPY[action] ?? action] : []),
+    ...(object ? [fill(QUERY_WORDS.object, { id: object })] : []),
+  ];
+}
