@@ -7,8 +7,7 @@ export type OpenedNumber =
 
 /**
  * What `record.list` has to be asked for to see the rows of a number. What
- * ended counts for who had it last and is exactly these rows; `solved` are
- * those said to be solved, also where he came back later. What began counts
+ * ended counts for who had it last and is exactly these rows. What began counts
  * for who got it first: after a transfer it stands with the next one.
  */
 export function rowsBehind(
@@ -28,7 +27,7 @@ export function rowsBehind(
     case 'converted':
       return { ...within, ...ENDED, converted: true };
     case 'solved':
-      return { ...within, ...ENDED, resolved: true };
+      return { ...within, ...ENDED, solvedInOne: true };
   }
 }
 

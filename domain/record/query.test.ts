@@ -7,6 +7,7 @@ const row = {
   nick: 'Wang 王',
   tags: ['退款'],
   resolved: true,
+  solvedInOne: true,
   converted: null,
 } as unknown as RecordRow;
 const fits = (query: object, said = false) =>
@@ -18,6 +19,8 @@ describe('[F012a] which conversations a query means', () => {
     expect(fits({ tag: '退款', resolved: false })).toBe(false);
     expect(fits({ tag: '换货', resolved: true })).toBe(false);
     expect(fits({ converted: false })).toBe(false);
+    expect(fits({ solvedInOne: true })).toBe(true);
+    expect(fits({ resolved: true, solvedInOne: false })).toBe(false);
   });
 
   it('finds a text in what was said or in the name', () => {
@@ -29,7 +32,9 @@ describe('[F012a] which conversations a query means', () => {
   it('looks inside only where the database cannot tell', () => {
     const look = (query: object) => needsLook(RecordQuery.parse(query));
     expect(look({ state: 'closed', score: 5, text: ' ' })).toBe(false);
-    expect([{ tag: 'a' }, { converted: false }].every(look)).toBe(true);
+    expect(
+      [{ tag: 'a' }, { converted: false }, { solvedInOne: true }].every(look)
+    ).toBe(true);
   });
 });
 

@@ -24,6 +24,8 @@ export const RecordQuery = z.strictObject({
   score: z.int().min(1).max(5).optional(),
   tag: Tag.optional(),
   resolved: z.boolean().optional(),
+  /** Solved at the first contact, as the reports count it. */
+  solvedInOne: z.boolean().optional(),
   converted: z.boolean().optional(),
   /** A part of anything said in it, or of its customer's name. */
   text: z.string().trim().max(LIMITS.search).optional(),
@@ -31,24 +33,23 @@ export const RecordQuery = z.strictObject({
 export type RecordQuery = z.infer<typeof RecordQuery>;
 
 /** Whether the database alone cannot tell which ones these are. */
-export function needsLook({
-  tag,
-  resolved,
-  converted,
-  text,
-}: RecordQuery): boolean {
-  return Boolean(tag || text) || (resolved ?? converted) !== undefined;
+export function needsLook({ tag, text, ...query }: RecordQuery): boolean {
+  const { resolved, solvedInOne, converted } = query;
+  const said = resolved ?? solvedInOne ?? converted;
+  return Boolean(tag || text) || said !== undefined;
 }
 
 /** @param said whether its text was found among what was said */
 export function fitsQuery(
   row: RecordRow,
-  { tag, resolved, converted, text }: RecordQuery,
+  query: RecordQuery,
   said: boolean
 ): boolean {
+  const { tag, text } = query;
   if (tag && !row.tags.includes(tag)) return false;
-  if (resolved !== undefined && row.resolved !== resolved) return false;
-  if (converted !== undefined && row.converted !== converted) return false;
+  for (const key of ['resolved', 'solvedInOne', 'converted'] as const) {
+    if (query[key] !== undefined && row[key] !== query[key]) return false;
+  }
   if (!text) return true;
   return said || row.nick.toLowerCase().includes(text.toLowerCase());
 }

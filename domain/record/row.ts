@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Case } from '../conversation/case';
+import { isResolved, resolvedInOne } from '../conversation/outcome';
 import type { Conversation } from '../conversation/schema';
 import { ConversationId } from '../ids';
 import { CHANNELS, CLOSE_REASONS, CONVERSATION_STATES } from '../values/states';
@@ -27,16 +28,26 @@ export const RecordRow = z.object({
   priority: z.int(),
   closeReason: z.enum(CLOSE_REASONS).nullable(),
   score: z.int().nullable(),
+  /** As the customer says, else the agent; null: nobody said. */
   resolved: z.boolean().nullable(),
+  /** Solved, and he came back no more; null: not known yet (A-K04). */
+  solvedInOne: z.boolean().nullable(),
   converted: z.boolean().nullable(),
 });
 export type RecordRow = z.infer<typeof RecordRow>;
+
+/** How long after its end a conversation may be opened again, and now. */
+export interface RowTerms {
+  now: number;
+  reopenMs: number;
+}
 
 /** `agentName` is what he is called now; his card what he was called then. */
 export function recordRow(
   conversation: Conversation,
   kept: Case | null,
-  agentName: string
+  agentName: string,
+  { now, reopenMs }: RowTerms
 ): RecordRow {
   const { customerCard, agentCard, rating } = conversation;
   return {
@@ -59,7 +70,8 @@ export function recordRow(
     priority: kept?.priority ?? 0,
     closeReason: kept?.closeReason ?? null,
     score: rating?.score ?? null,
-    resolved: kept?.resolved ?? rating?.resolved ?? null,
+    resolved: kept ? isResolved(kept) : (rating?.resolved ?? null),
+    solvedInOne: kept ? resolvedInOne(conversation, kept, now, reopenMs) : null,
     converted: kept?.converted ?? null,
   };
 }

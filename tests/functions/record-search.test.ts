@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../domain/actions/index';
+import { dayAt, dayOf } from '../../domain/rollup/day';
 import { rowsBehind } from '../../domain/record/behind-number';
 import type { Person, WebPerson } from '../support/person';
 import { startWorld, type Hired, type World } from '../support/world';
 
 type Query = InputOf<'record.list'>;
+
+/** After that nobody may open a conversation again. */
+const REOPEN_MS = 25 * 60 * 60_000;
 
 let world: World;
 let admin: WebPerson;
@@ -26,6 +30,7 @@ async function talk(text: string, score: number, tags: string[]) {
   const resolved = score > 3;
   await customer.ask('conversation.rate', { conversationId, score, resolved });
   await world.door.advance(1_000);
+  return customer;
 }
 
 beforeAll(async () => {
@@ -47,7 +52,8 @@ describe('[F012a] [F011d] conversations are found', () => {
   it('by tag, by what was said and by what came of them', async () => {
     expect(await found({ tag: '退款' })).toBe(2);
     expect(await found({ tag: '退款', converted: false })).toBe(1);
-    expect(await found({ resolved: true })).toBe(3);
+    // Of the three that ended, one customer said that it was not solved.
+    expect(await found({ resolved: true })).toBe(2);
     expect(await found({ score: 5 })).toBe(2);
     expect(await found({ text: '发货' })).toBe(1);
     expect(await found({ text: '发货', tag: '发票' })).toBe(0);
@@ -66,6 +72,7 @@ describe('[F012a] [F011d] conversations are found', () => {
 
   it('[A-BR13] within what he may see, whatever he asks for', async () => {
     const other = await world.hire('A1002', { signIn: true });
+    await other.phone.ask('account.presence', { state: 'busy' });
     expect(await found({ text: '发货' }, other.phone)).toBe(0);
     expect(await found({ text: '发货' }, agent.phone)).toBe(1);
   });
@@ -83,5 +90,27 @@ describe('[F010a] a number of a report', () => {
       const behind = rowsBehind({ score: at + 1 }, span);
       expect(await found(behind), `score ${at + 1}`).toBe(count);
     }
+  });
+
+  it('[A-K04] of what was solved at the first contact, not of what is said to be', async () => {
+    const from = await world.door.now();
+    const day = dayOf('Asia/Shanghai', from);
+    await talk('第一次就好了', 5, []);
+    const back = await talk('又来了', 5, []);
+    const { conversation } = await back.says('还是不行');
+    const conversationId = conversation._id;
+    const reason = 'resolved';
+    await agent.phone.ask('conversation.close', { conversationId, reason });
+    const to = (await world.door.now()) + 1_000;
+    await world.door.advance(REOPEN_MS);
+    const span = { from, to };
+    expect(await found({ ...span, by: 'closedAt', resolved: true })).toBe(2);
+    const behind = rowsBehind('solved', span);
+    const { records } = await admin.ask('record.list', behind);
+    expect(records.map(({ lastText }) => lastText)).toEqual(['第一次就好了']);
+    const { total } = await admin.ask('report.day', { date: day });
+    const { from: first, to: last } = dayAt('Asia/Shanghai', day);
+    const whole = rowsBehind('solved', { from: first, to: last });
+    expect(await found(whole)).toBe(total.numbers.solvedInOne);
   });
 });

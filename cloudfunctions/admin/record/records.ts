@@ -4,7 +4,10 @@ import { recordRow, type RecordRow } from '../../../domain/record/row';
 import { command } from '../../platform/cloud';
 import { find, type Loose } from '../../platform/documents';
 import { allOf, pageAfter } from '../../platform/filters';
+import { settings } from '../../platform/settings';
 import { namesOf } from '../names';
+
+const HOUR = 60 * 60_000;
 
 /** A page of conversations as lines, the latest message first. */
 export async function pageOfRecords(
@@ -40,7 +43,14 @@ export async function rowsOf(
   );
   const kept = new Map(cases.map((one) => [one._id, one]));
   const names = await namesOf(conversations.map(({ staffId }) => staffId));
+  const { reopenHours } = (await settings()).conversation;
+  const terms = { now: Date.now(), reopenMs: reopenHours * HOUR };
   return conversations.map((one) =>
-    recordRow(one, kept.get(one._id) ?? null, names.get(one.staffId) ?? '')
+    recordRow(
+      one,
+      kept.get(one._id) ?? null,
+      names.get(one.staffId) ?? '',
+      terms
+    )
   );
 }

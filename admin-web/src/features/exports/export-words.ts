@@ -64,6 +64,7 @@ function recordWords(query: Records, names: Names): string[] {
     score !== undefined && fill(QUERY_WORDS.score, { n: score }),
     query.converted && QUERY_WORDS.converted,
     query.resolved && QUERY_WORDS.resolved,
+    query.solvedInOne && QUERY_WORDS.solvedInOne,
   ];
   return said.filter((one): one is string => Boolean(one));
 }

@@ -19,6 +19,8 @@ export interface RecordFilter {
   /** … and 'yes' where it led to a deal, or was solved. */
   converted: string;
   resolved: string;
+  /** 'yes' where it was solved and he came back no more. */
+  inOne: string;
 }
 export const RECORD_KEYS = [
   'q',
@@ -32,6 +34,7 @@ export const RECORD_KEYS = [
   'score',
   'converted',
   'resolved',
+  'inOne',
 ] as const satisfies (keyof RecordFilter)[];
 
 export const NO_RECORD_FILTER: RecordFilter = {
@@ -46,6 +49,7 @@ export const NO_RECORD_FILTER: RecordFilter = {
   score: '',
   converted: '',
   resolved: '',
+  inOne: '',
 };
 
 export function recordFilterFrom(read: (key: string) => string): RecordFilter {
@@ -76,6 +80,7 @@ function behindNumber(filter: RecordFilter): InputOf<'record.list'> {
     ...(score >= 1 && score <= 5 ? { score } : {}),
     ...(filter.converted === 'yes' ? { converted: true } : {}),
     ...(filter.resolved === 'yes' ? { resolved: true } : {}),
+    ...(filter.inOne === 'yes' ? { solvedInOne: true } : {}),
   };
 }
 

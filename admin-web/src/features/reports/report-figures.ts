@@ -73,7 +73,7 @@ export function figuresOf(
       ...named('solved'),
       ...share(figures.solvedInOne),
       ...against(figures.solvedInOne, TARGETS.solved, '85%'),
-      rows: { ...ended, resolved: 'yes' },
+      rows: { ...ended, inOne: 'yes' },
     },
     {
       ...named('converted'),
