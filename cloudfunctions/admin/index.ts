@@ -16,6 +16,7 @@ import { customerTag } from './customer/customer-tag';
 import { customerSetName, customerUpdate } from './customer/customer-update';
 import { costRead } from './health/cost-read';
 import { healthRead } from './health/health-read';
+import { pushList } from './push/push-list';
 import { recordGet } from './record/record-get';
 import { recordList } from './record/record-list';
 import { reportDay, reportRange } from './report/report-days';
@@ -49,6 +50,7 @@ export const main = serve({
     'customer.removeRemark': customerRemoveRemark,
     'cost.read': costRead,
     'health.read': healthRead,
+    'push.list': pushList,
     'record.list': recordList,
     'record.get': recordGet,
     'report.day': reportDay,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Health, PROBLEMS } from '../health/schema';
 import { CostReport } from '../health/cost';
+import { AlertSettings } from '../settings/sections/alerts';
 import { action } from './spec';
 
 const ADMIN = { admin: 'organisation' } as const;
@@ -15,7 +16,12 @@ export const healthActions = {
     in: 'admin',
     access: ADMIN,
     input: z.strictObject({}),
-    output: Health.extend({ problems: z.array(z.enum(PROBLEMS)) }),
+    output: Health.extend({
+      problems: z.array(z.enum(PROBLEMS)),
+      thresholds: AlertSettings.omit({ webhook: true }),
+      /** Whether anybody is told: the address itself is a secret. */
+      told: z.boolean(),
+    }),
   }),
   /**
    * What this month costs so far and how it will end. Computed from what was

@@ -11,6 +11,7 @@ import { messageActions } from './message-actions';
 import { privacyActions } from './privacy-actions';
 import { recordActions } from './record-actions';
 import { replyActions } from './reply-actions';
+import { pushActions } from './push-actions';
 import { reportActions } from './report-actions';
 import { settingsActions } from './settings-actions';
 import { staffActions } from './staff-actions';
@@ -37,6 +38,7 @@ export const actions = {
   ...boardActions,
   ...downloadActions,
   ...healthActions,
+  ...pushActions,
   ...reportActions,
 };
 

@@ -30,9 +30,15 @@ const Report = z.object({
   codes: z.array(Counted.extend({ codeId: z.string(), staffId: z.string() })),
   /** The hours of the day there, 0 to 23, all days together. */
   hours: z.array(Counted.extend({ hour: z.int() })),
+  /** Conversations begun by weekday, Monday first, and by hour of the day. */
+  grid: z.array(z.array(z.int())),
+  /** Where nobody was received: the nearest day that is over and had some. */
+  nearest: z.string().nullable(),
 });
 /** What the total is taken apart by; what is not wished for is []. */
-const Parts = z.array(z.enum(['staff', 'teams', 'codes', 'hours'])).max(4);
+const Parts = z
+  .array(z.enum(['staff', 'teams', 'codes', 'hours', 'grid']))
+  .max(5);
 
 export const reportActions = {
   /** Pushes by day, template and agent; at most 93 days, both included. */

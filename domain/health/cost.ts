@@ -13,12 +13,17 @@ export const CostReport = z.object({
   /** The days it was computed from: the first of the month to yesterday. */
   from: z.string(),
   to: z.string(),
+  /** How many days of it were counted, and of how many the month has. */
+  days: z.int(),
+  ofMonth: z.int(),
   conversations: z.int(),
   messages: z.int(),
   pushes: z.int(),
   /** Billed operations and calls of one conversation; null: there was none. */
   operationsPerConversation: z.number().nullable(),
   yuanPerThousand: z.number().nullable(),
+  /** What the plan costs before anything goes beyond it, a month. */
+  planYuan: z.number(),
   /** If the month goes on as it began, timers included. */
   forecast: z.object({
     calls: z.number(),
@@ -34,7 +39,7 @@ export type CostReport = z.infer<typeof CostReport>;
  * Of a message and of a push the operations are held by a test; what a
  * conversation costs besides, and how long calls run, is assumed.
  */
-const EACH = {
+export const EACH = {
   perMessage: 8,
   perPush: 6,
   perConversation: 60,
@@ -43,7 +48,7 @@ const EACH = {
   msPerCall: 150,
   memoryMb: 256,
 };
-const TIMERS = [
+export const TIMERS = [
   { everyMinutes: 5, operations: 1, ms: 100, memoryMb: 256 },
   { everyMinutes: 5, operations: 1, ms: 100, memoryMb: 256 },
   { everyMinutes: 60, operations: 10, ms: 1_000, memoryMb: 256 },
@@ -58,7 +63,7 @@ export function costOf(
   numbers: Numbers,
   prices: Settings['prices']
 ): CostReport {
-  const { from, to, days, ofMonth } = span;
+  const { days, ofMonth } = span;
   const messages = numbers.customerMessages + numbers.agentMessages;
   const count = numbers.begun;
   const so: Conversations = {
@@ -77,14 +82,14 @@ export function costOf(
   };
   const included = prices.callsIncluded;
   return {
-    from,
-    to,
+    ...span,
     conversations: count,
     messages,
     pushes: numbers.pushes.attempted,
     operationsPerConversation: count === 0 ? null : used.calls / count,
     yuanPerThousand:
       count === 0 ? null : (yuanOf(used, prices) / count) * 1_000,
+    planYuan: prices.perMonth,
     forecast: {
       calls: month.calls,
       included,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noNumbers } from './numbers';
-import { packed, unpacked } from './packed';
+import { CUSTOMERS_AT, packed, unpacked } from './packed';
 import { Numbers } from './schema';
 
 /** Every field another value, whatever fields there are. */
@@ -15,6 +15,11 @@ function different(): Numbers {
 describe('stored numbers', () => {
   it('[F010a] are what they were, every one of them', () => {
     expect(unpacked(packed(different()))).toEqual(different());
+  });
+
+  it('have the customers where a query looks for them', () => {
+    const row = packed(different());
+    expect(row[CUSTOMERS_AT]).toBe(different().customers);
   });
 
   it('of nothing take no room', () => {

@@ -32,6 +32,9 @@ export function unpacked(all: readonly number[] | undefined): Numbers {
   return numbers;
 }
 
+/** Where in a stored row the number of customers stands. */
+export const CUSTOMERS_AT = 0;
+
 /** Their order is stored: never another one. */
 const PLAIN = [
   'customers',

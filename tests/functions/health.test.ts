@@ -40,7 +40,12 @@ describe('[A-P05] [B-117] whether everything runs', () => {
   it('shows nothing while it does', async () => {
     await world.customerPhone().says('你好');
     const health = await admin.ask('health.read', {});
-    expect(health).toMatchObject({ failures: [], problems: [] });
+    expect(health).toMatchObject({ failures: [], problems: [], told: false });
+    expect(health.thresholds).toEqual({
+      failuresPerHour: 5,
+      pushFailureRate: 0.05,
+      backlogMinutes: 15,
+    });
     expect(health.backlog.jobs).toEqual({ count: 0, oldestAt: null });
     expect(await agent.phone.refusal('health.read', {})).toBe('FORBIDDEN');
     expect(await agent.phone.refusal('cost.read', {})).toBe('FORBIDDEN');

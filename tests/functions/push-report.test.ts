@@ -140,3 +140,44 @@ describe('[A-P03] the report of reminders, counted by hand', () => {
     });
   });
 });
+
+describe('[A-P03] single reminders, the rows of that report', () => {
+  const list = (person: Hired['phone'], query = {}) =>
+    person.ask('push.list', query);
+
+  it('are as many as it counts, the latest first, and tell no identity', async () => {
+    const { pushes, next } = await list(admin);
+    expect(next).toBeNull();
+    expect(pushes.map(({ status }) => status)).toEqual([
+      'sent',
+      'failed',
+      'sent',
+      'skipped:no_credit',
+      'sent',
+    ]);
+    expect(pushes[1]).toMatchObject({ agentName: '客服A1001', errCode: 43101 });
+    expect(JSON.stringify(pushes)).not.toMatch(/customer-\d|已处理/);
+    const sent = { status: 'sent' as const };
+    expect((await list(admin, sent)).pushes).toHaveLength(3);
+    const opened = { ...sent, clicked: true, staffId: two.staffId };
+    expect((await list(admin, opened)).pushes).toHaveLength(1);
+    const [latest] = pushes;
+    const to = (latest?.createdAt ?? 0) - 1;
+    expect((await list(admin, { to })).pushes).toHaveLength(4);
+    const after = { at: to + 1, id: latest?.pushId ?? '' };
+    expect((await list(admin, { after })).pushes).toEqual(pushes.slice(1));
+  });
+
+  it('[A-BR14] are those of his team for a supervisor', async () => {
+    const { pushes } = await list(leader.phone);
+    expect(new Set(pushes.map(({ staffId }) => staffId))).toEqual(
+      new Set([one.staffId])
+    );
+    expect(pushes).toHaveLength(3);
+    const { staffId } = two;
+    expect(await leader.phone.refusal('push.list', { staffId })).toBe(
+      'FORBIDDEN'
+    );
+    expect(await one.phone.refusal('push.list', {})).toBe('FORBIDDEN');
+  });
+});

@@ -18,7 +18,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const SHANGHAI = 8 * HOUR;
 const HOURLY = { function: 'clock', trigger: 'hourly' };
-const PARTS = ['staff', 'teams', 'codes', 'hours'] as const;
+const PARTS = ['staff', 'teams', 'codes', 'hours', 'grid'] as const;
 /** What a report of many days may read. */
 const MOST_DOCUMENTS = 100;
 
@@ -178,6 +178,14 @@ describe('[F010a] [A-K01] every number of a report', () => {
     for (const { hour, numbers } of report.hours) {
       expect(numbers, `${hour}`).toMatchObject(recount(raw, { hour }));
     }
+    for (const { date, numbers } of report.days) {
+      const weekday = (new Date(date).getUTCDay() + 6) % 7;
+      const line = report.grid[weekday] ?? [];
+      expect(
+        line.reduce((a, b) => a + b, 0),
+        date
+      ).toBe(numbers.begun);
+    }
   });
 
   it('[F010d] [A-P03] has its satisfaction, deals, pushes and clicks', async () => {
@@ -194,6 +202,23 @@ describe('[F010a] [A-K01] every number of a report', () => {
       noCredit: 2,
       clicked: 2,
     });
+  });
+});
+
+describe('[F010a] a report without numbers', () => {
+  it('names the nearest day that has some, of whom it is asked for', async () => {
+    const nearest = (from: string, staffId?: string) =>
+      admin.ask('report.range', {
+        from,
+        to: addDays(from, 2),
+        with: [],
+        ...(staffId && { staffId }),
+      });
+    const long = addDays(began, -20);
+    expect((await nearest(long)).nearest).toBe(began);
+    expect((await nearest(long, two.staffId)).nearest).toBe(began);
+    expect((await nearest(long, leader.staffId)).nearest).toBeNull();
+    expect((await nearest(began)).nearest).toBeNull();
   });
 });
 

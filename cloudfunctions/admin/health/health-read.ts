@@ -6,5 +6,7 @@ import { measureHealth } from './measure';
 export const healthRead: Handler<'health.read'> = async (_, { now }) => {
   const health = await measureHealth(now);
   const { alerts } = await settings();
-  return { ...health, problems: problemsOf(health, alerts) };
+  const { webhook, ...thresholds } = alerts;
+  const problems = problemsOf(health, alerts);
+  return { ...health, problems, thresholds, told: webhook !== '' };
 };

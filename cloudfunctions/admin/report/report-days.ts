@@ -13,6 +13,8 @@ import { actorOf } from '../../platform/request';
 import type { Handler } from '../../platform/serve';
 import { settings } from '../../platform/settings';
 import { countedDays, type CountedDay } from './counted-days';
+import { gridOf } from './hour-grid';
+import { nearestDay } from './nearest-day';
 import { reachOfReport, type ReportReach } from './report-reach';
 
 const MOST_DAYS = 93;
@@ -46,10 +48,15 @@ export const reportRange: Handler<'report.range'> = async (
   const fields = fieldsOf(reach, parts);
   const period = { from, to: last };
   const days = await countedDays(period, fields, rules, request.now);
+  const totals = totalsOf(days, reach);
+  const { customers, begun } = totals.total.numbers;
+  const empty = customers === 0 && begun === 0;
   return {
     timeZone: rules.hours.timeZone,
-    ...totalsOf(days, reach),
+    ...totals,
     ...partsOf(days, reach, parts),
+    grid: parts.includes('grid') ? gridOf(days, reach) : [],
+    nearest: empty ? await nearestDay(period, reach.members) : null,
   };
 };
 
@@ -63,12 +70,13 @@ function fieldsOf({ members }: ReportReach, parts: readonly Part[]): string[] {
     if (some) return some.map((id) => `${field}.${id}`);
     return [members || all ? field : `${field}.${ALL}`];
   };
+  const byHourToo = parts.includes('grid') ? 'grid' : 'hours';
   const wished = (part: Part, fields: string[]) =>
     parts.includes(part) ? fields : [];
   return [
     'date',
     ...one('staff', parts.includes('staff')),
-    ...wished('hours', one('hours', false)),
+    ...wished(byHourToo, one('hours', false)),
     ...wished('teams', ['teams']),
     ...wished('codes', ['codes', 'owners']),
     ...(parts.length > 0 ? ['names'] : []),
@@ -94,7 +102,7 @@ function partsOf(
   days: readonly CountedDay[],
   { members, teamId }: ReportReach,
   parts: readonly Part[]
-): Omit<Report, 'days' | 'total' | 'timeZone'> {
+): Pick<Report, 'staff' | 'teams' | 'codes' | 'hours'> {
   const labels = labelsOf(days);
   const added = (part: Part, rowsOf: (rows: Partial<Rollup>) => Rows) =>
     parts.includes(part)

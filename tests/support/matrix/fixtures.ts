@@ -126,6 +126,7 @@ export const FIXTURES: Partial<Record<ActionName, Fixture>> = {
   'download.run': NOTHING,
   'download.cancel': NOTHING,
   'download.links': NOTHING,
+  'push.list': staff(),
   'record.list': staff(),
   'record.get': conversation(),
   'reply.create': NOTHING,

@@ -1,0 +1,64 @@
+import { PAGE_ROWS, pageOf } from '../../../domain/actions/page';
+import type { PushQuery } from '../../../domain/push/query';
+import { pushRow } from '../../../domain/push/row';
+import { command } from '../../platform/cloud';
+import { find, type Loose } from '../../platform/documents';
+import { allOf, between, pageAfter } from '../../platform/filters';
+import { actorOf } from '../../platform/request';
+import type { Handler } from '../../platform/serve';
+import { namesOf } from '../names';
+import { reachOf } from '../reach';
+
+/** Of everybody in reach. */
+export const pushList: Handler<'push.list'> = async (
+  { after, ...query },
+  request
+) => {
+  const { staffIds } = await reachOf(actorOf(request), query.staffId);
+  const filters = [
+    staffIds ? { staffId: command.in(staffIds) } : {},
+    filterOf(query),
+    ...pageAfter(after, 'createdAt', '_id'),
+  ];
+  const found = await find('pushes', allOf(filters), {
+    orderBy: ['createdAt', 'desc'],
+    thenBy: ['_id', 'desc'],
+    limit: PAGE_ROWS + 1,
+  });
+  const { page, next } = pageOf(found, ({ createdAt, _id }) => ({
+    at: createdAt,
+    id: _id,
+  }));
+  const names = await namesOf(page.map(({ staffId }) => staffId));
+  const nicks = await nicksOf(page.map(({ customerId }) => customerId));
+  const pushes = page.map((one) =>
+    pushRow(one, {
+      nick: nicks.get(one.customerId) ?? '',
+      agentName: names.get(one.staffId) ?? '',
+    })
+  );
+  return { pushes, next };
+};
+
+function filterOf({ from, to, status, clicked }: PushQuery): Loose {
+  const time = between(from, to);
+  return {
+    ...(time !== null && { createdAt: time }),
+    ...(status && { status }),
+    ...(clicked === true && { clickedAt: command.gt(0) }),
+    ...(clicked === false && { clickedAt: null }),
+  };
+}
+
+async function nicksOf(
+  customerIds: readonly string[]
+): Promise<Map<string, string>> {
+  const ids = [...new Set(customerIds)];
+  if (ids.length === 0) return new Map();
+  const found = await find(
+    'customers',
+    { customerId: command.in(ids) },
+    { limit: ids.length, fields: ['customerId', 'nick'] }
+  );
+  return new Map(found.map(({ customerId, nick }) => [customerId, nick]));
+}
