@@ -1,6 +1,7 @@
 import { identitiesOf } from '../../domain/staff/seat';
 import { NOBODY } from '../../domain/values/collections';
 import { bindIn } from './bind-customer';
+import { command } from './cloud';
 import { find, get, removeById, updateWhere } from './documents';
 import { inParallel } from './in-parallel';
 import type { Job, StoredStaff } from './tables';
@@ -35,8 +36,7 @@ export async function rebind(job: Job): Promise<Rebound> {
     await removeById('jobs', job._id);
     return { codes: 0, customers: 0, done: true };
   }
-  const his = { staffId: from, status: 'active' };
-  const codes = await updateWhere('codes', his, { staffId: to._id });
+  const codes = await moveCodes(from, to._id);
   let customers = 0;
   for (;;) {
     const bound = { boundStaffId: from };
@@ -52,6 +52,22 @@ export async function rebind(job: Job): Promise<Rebound> {
     await removeById('jobs', job._id);
   }
   return { codes, customers, done: true };
+}
+
+/** Those in force, and replaced ones that still hang somewhere. */
+async function moveCodes(from: string, to: string): Promise<number> {
+  const leading = [
+    { status: 'active' },
+    { status: 'replaced', revokedAt: command.gt(Date.now()) },
+  ];
+  const moved = await inParallel(leading, AT_A_TIME, (filter) =>
+    updateWhere(
+      'codes',
+      { staffId: from, ...filter },
+      { staffId: to, handedFrom: from }
+    )
+  );
+  return moved.reduce((sum, count) => sum + count, 0);
 }
 
 /** False: he belongs to somebody else by now. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PICTURE_STATES } from '../customer/code';
+import { CODE_STATES, PICTURE_STATES } from '../customer/code';
 import { CodeId, StaffId } from '../ids';
 import { PUSH_STATUSES } from '../values/states';
 import { PageMark } from './page';
@@ -25,9 +25,12 @@ const MadeCode = z.object({
 const CodeRow = MadeCode.extend({
   staffId: z.string(),
   name: z.string(),
-  status: z.enum(['active', 'revoked']),
+  state: z.enum(CODE_STATES),
   createdAt: z.number(),
-  /** 0: it is in force. */
+  /** Whose it was before it was handed over, or '-', and his name. */
+  handedFrom: z.string(),
+  handedFromName: z.string(),
+  /** When it ended, or will, being replaced; 0: it is in force. */
   revokedAt: z.number(),
   /** The code that took its place, or '-'. */
   replacedBy: z.string(),
@@ -92,14 +95,14 @@ export const wechatActions = {
     access: CODE_STAFF,
     input: z.strictObject({
       staffId: StaffId.optional(),
-      status: z.enum(['active', 'revoked']).optional(),
+      state: z.enum(CODE_STATES).optional(),
       after: PageMark.optional(),
     }),
     output: z.object({ codes: z.array(CodeRow), next: PageMark.nullable() }),
   }),
   /**
-   * A new code in the place of one that leads nowhere from now on. Asked for
-   * again it answers the same new one.
+   * A new code in the place of one that leads on for seven days, until the
+   * posters are changed. Asked for again it answers the same new one.
    */
   'code.rotate': action({
     in: 'wechat',

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { newCode, pauseAfter, pictureStateOf } from './code';
+import {
+  codeStateOf,
+  leads,
+  newCode,
+  pauseAfter,
+  pictureStateOf,
+} from './code';
 import { parseScene } from './scene';
 import { funnelOf, type FunnelCase } from './entry-funnel';
 
@@ -16,6 +22,24 @@ describe('[F009b] the picture of a code', () => {
   it('is tried again after 5 minutes, twice as long each time, 6 hours at most', () => {
     const minutes = [1, 2, 3, 7, 8, 100].map((n) => pauseAfter(n) / 60_000);
     expect(minutes).toEqual([5, 10, 20, 320, 360, 360]);
+  });
+});
+
+describe('[F009b] how a code stands', () => {
+  it('is told by what was done with it', () => {
+    const painted = { ...code, painted: true };
+    expect(codeStateOf({ ...code, painted: false })).toBe('waiting');
+    expect(codeStateOf(painted)).toBe('active');
+    expect(codeStateOf({ ...painted, handedFrom: 'x' })).toBe('handed');
+    expect(codeStateOf({ ...painted, status: 'revoked' })).toBe('revoked');
+  });
+
+  it('leads on after it was replaced, until then, and not when revoked', () => {
+    const replaced = { status: 'replaced', revokedAt: 100 } as const;
+    expect(leads(code, 1_000)).toBe(true);
+    expect(leads(replaced, 99)).toBe(true);
+    expect(leads(replaced, 100)).toBe(false);
+    expect(leads({ status: 'revoked', revokedAt: 100 }, 99)).toBe(false);
   });
 });
 

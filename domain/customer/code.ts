@@ -7,12 +7,15 @@ export const Code = z.object({
   _id: z.string(),
   /** To whom it leads; handed over, it leads to a colleague. */
   staffId: StaffId,
-  status: z.enum(['active', 'revoked']),
+  /** 'replaced': another took its place; it leads on until `revokedAt`. */
+  status: z.enum(['active', 'replaced', 'revoked']),
   /** The picture's file id; '-' while it waits for a phone or a tick. */
   fileId: z.string(),
   createdAt: z.number(),
   createdBy: z.string(),
-  /** When it ended; 0: it is in force. */
+  /** Whose it was before it was handed over, or '-'. */
+  handedFrom: z.string(),
+  /** When it ended, or will, being replaced; 0: it is in force. */
   revokedAt: z.number(),
   /** The code that took its place when it was rotated, or '-'. */
   replacedBy: z.string(),
@@ -34,6 +37,36 @@ export function pictureStateOf(
 ): PictureState {
   if (code.fileId !== NOBODY) return 'ready';
   return code.pictureTries > 0 ? 'failed' : 'waiting';
+}
+
+/** Posters are not taken down in an hour: so long a replaced code leads on. */
+export const REPLACED_MS = 7 * 24 * 60 * 60_000;
+
+/** Whether whoever scans it now is led to its owner. */
+export function leads(
+  { status, revokedAt }: Pick<Code, 'status' | 'revokedAt'>,
+  now: number
+): boolean {
+  return status === 'active' || (status === 'replaced' && now < revokedAt);
+}
+
+/** How a code stands, as lists show it and filter by it. */
+export const CODE_STATES = [
+  'active',
+  'waiting',
+  'handed',
+  'replaced',
+  'revoked',
+] as const;
+export type CodeState = (typeof CODE_STATES)[number];
+
+/** The query of `statesOf` in code-list.ts means the same. */
+export function codeStateOf(
+  code: Pick<Code, 'status' | 'handedFrom'> & { painted: boolean }
+): CodeState {
+  if (code.status !== 'active') return code.status;
+  if (!code.painted) return 'waiting';
+  return code.handedFrom === NOBODY ? 'active' : 'handed';
 }
 
 const MINUTE = 60_000;
@@ -59,6 +92,7 @@ export function newCode(
     fileId: NOBODY,
     createdAt: now,
     createdBy,
+    handedFrom: NOBODY,
     revokedAt: 0,
     replacedBy: NOBODY,
     pictureTries: 0,

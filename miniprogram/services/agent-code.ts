@@ -19,7 +19,7 @@ export async function readOwnCode({ call, store }: Desk): Promise<OwnCode> {
   return readPicture(call, codeId);
 }
 
-/** A new one; what hangs on walls leads nowhere from now on. */
+/** A new one; what hangs on walls leads on for seven days. */
 export async function rotateOwnCode(
   { call }: Desk,
   before: string

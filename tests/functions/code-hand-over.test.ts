@@ -82,6 +82,12 @@ describe('[B-122] who leaves hands over', () => {
     const audited = await world.all('audit', { action, object: staffId });
     expect(audited).toHaveLength(2);
 
+    const { codes } = await admin.ask('code.list', { staffId: to.staffId });
+    expect(codes).toMatchObject([
+      { codeId, state: 'handed', handedFrom: from.staffId },
+    ]);
+    expect(codes[0]?.handedFromName).toMatch(/^客服A/);
+
     const newcomer = world.customerPhone();
     expect((await scan(codeId, newcomer)).codeValid).toBe(true);
     const [bound] = await world.all('customers', { _id: newcomer.me });
@@ -163,7 +169,7 @@ describe('[B-122] who leaves hands over', () => {
   }
 });
 
-it('[F009b] rotated at the moment of scans: each is valid or is default', async () => {
+it('[F009b] rotated at the moment of scans: each leads to its owner', async () => {
   const agent = await hire();
   const { codeId, scene } = await make(agent);
   const customers = Array.from({ length: 16 }, () => world.customerPhone());
@@ -172,8 +178,8 @@ it('[F009b] rotated at the moment of scans: each is valid or is default', async 
     ...customers.map((customer) => scan(scene, customer)),
   ]);
   const bound = await boundTo(agent.staffId);
-  const valid = entered.filter(({ codeValid }) => codeValid);
-  expect(bound).toHaveLength(valid.length);
-  expect((await scan(scene)).codeValid).toBe(false);
+  expect(entered.every(({ codeValid }) => codeValid)).toBe(true);
+  expect(bound).toHaveLength(16);
+  expect((await scan(scene)).codeValid).toBe(true);
   expect((await scan(made.scene)).codeValid).toBe(true);
 });

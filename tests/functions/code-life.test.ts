@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Code } from '../../domain/customer/code';
+import {
+  REPLACED_MS,
+  type Code,
+  type CodeState,
+} from '../../domain/customer/code';
 import type { Person, WebPerson } from '../support/person';
 import { startWorld, type Hired, type World } from '../support/world';
 
@@ -22,6 +26,8 @@ const scan = (scene: string, customer: Person = world.customerPhone()) =>
   customer.ask('conversation.enter', { scene });
 const stored = async (_id: string) =>
   (await world.all<Code>('codes', { _id }))[0];
+const listed = async (state: CodeState) =>
+  (await admin.ask('code.list', { staffId: agent.staffId, state })).codes;
 const audited = (action: string, object: string) =>
   world.all('audit', { action, object });
 
@@ -34,21 +40,25 @@ describe('[F009b] an exclusive code', () => {
     expect(await audited('code.create', made[0]?.codeId ?? '')).toHaveLength(1);
   });
 
-  it('is rotated: the old one ends at once, asked again it is the same new one', async () => {
+  it('is rotated: the old one leads on, asked again it is the same new one', async () => {
     const { codeId } = await make(agent);
     const made = await agent.phone.ask('code.rotate', { codeId });
     const again = await agent.phone.ask('code.rotate', { codeId });
     expect(made.codeId).not.toBe(codeId);
     expect(made.pictureState).toBe('ready');
     expect(again).toEqual(made);
-    expect((await scan(codeId)).codeValid).toBe(false);
+    expect((await scan(codeId)).codeValid).toBe(true);
     expect((await scan(made.scene)).codeValid).toBe(true);
+    expect(await listed('replaced')).toMatchObject([{ codeId }]);
     expect(await make(agent)).toEqual(made);
     expect(await audited('code.rotate', codeId)).toHaveLength(1);
   });
 
   it('is revoked for good, and what was scanned of it is still known', async () => {
     const { codeId, scene } = await make(agent);
+    const [{ codeId: replaced } = { codeId: '' }] = await listed('replaced');
+    await agent.phone.ask('code.revoke', { codeId: replaced });
+    expect((await scan(replaced)).codeValid).toBe(false);
     const ended = await agent.phone.ask('code.revoke', { codeId });
     expect(await agent.phone.ask('code.revoke', { codeId })).toEqual(ended);
     const rotated = await agent.phone.refusal('code.rotate', { codeId });
@@ -84,7 +94,7 @@ describe('[F009b] an exclusive code', () => {
     const { staffId } = agent;
     const { codes } = await admin.ask('code.list', {
       staffId,
-      status: 'active',
+      state: 'active',
     });
     expect(codes).toMatchObject([
       { codeId, staffId, name: '客服A1001', pictureState: 'ready' },
@@ -119,4 +129,17 @@ describe('[F009b] a picture that WeChat refuses', () => {
       })
       .toMatch(/^cloud:/);
   });
+});
+
+it('[F009b] a code that was replaced ends after seven days', async () => {
+  const before = await make(agent);
+  await agent.phone.ask('code.rotate', { codeId: before.codeId });
+  await world.door.advance(REPLACED_MS - 60_000);
+  expect((await scan(before.scene)).codeValid).toBe(true);
+  await world.door.advance(60_000);
+  expect((await scan(before.scene)).codeValid).toBe(false);
+  const { codeId } = before;
+  const { revokedAt } = await agent.phone.ask('code.revoke', { codeId });
+  expect((await stored(codeId))?.status).toBe('replaced');
+  expect((await stored(codeId))?.revokedAt).toBe(revokedAt);
 });

@@ -69,6 +69,7 @@ describe('[F001c] the funnel of a code', () => {
       resolved: true,
     });
     const { codeId } = await agent.phone.ask('code.rotate', { codeId: scene });
+    await agent.phone.ask('code.revoke', { codeId: scene });
     await comes(1, true);
 
     // The first reply is noted by whoever numbers messages.

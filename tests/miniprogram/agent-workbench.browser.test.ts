@@ -161,7 +161,7 @@ describe('the agent himself', () => {
     await refused.getByText('长按保存').click();
     await page.locator('.native-preview').click();
     await tap('code-rotate');
-    await page.locator('.native-dialog', { hasText: '立刻失效' }).waitFor();
+    await page.locator('.native-dialog', { hasText: '还能用 7 天' }).waitFor();
     await page.getByText('换码', { exact: true }).click();
     await page.locator('.native-toast', { hasText: '已换成新的码' }).waitFor();
   });

@@ -1,4 +1,4 @@
-import type { Code } from '../../../domain/customer/code';
+import { leads, type Code } from '../../../domain/customer/code';
 import { parseScene } from '../../../domain/customer/scene';
 import type { Customer } from '../../../domain/customer/schema';
 import { identitiesOf } from '../../../domain/staff/seat';
@@ -54,7 +54,7 @@ async function follow(
   let bound = customer;
   for (let moves = 0; ; moves++) {
     const { _id: scene, staffId } = code;
-    const owner = await ownerInUse(code);
+    const owner = await ownerInUse(code, now);
     if (!owner) return { customer: bound, scene, staffId, codeValid: false };
     const changed = await bind(bound, owner, scene, now);
     const valid = { customer: changed ?? bound, scene, staffId };
@@ -66,8 +66,11 @@ async function follow(
 }
 
 /** Whose code this is, if both it and he are in use. */
-async function ownerInUse(code: Code): Promise<StoredStaff | null> {
-  if (code.status !== 'active') return null;
+async function ownerInUse(
+  code: Code,
+  now: number
+): Promise<StoredStaff | null> {
+  if (!leads(code, now)) return null;
   const staff = await get('staff', code.staffId);
   return staff?.status === 'active' ? staff : null;
 }

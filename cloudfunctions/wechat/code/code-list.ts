@@ -1,21 +1,27 @@
 import { PAGE_ROWS, pageOf } from '../../../domain/actions/page';
+import {
+  codeStateOf,
+  type Code,
+  type CodeState,
+} from '../../../domain/customer/code';
+import { NOBODY } from '../../../domain/values/collections';
 import { namesOf } from '../../admin/names';
 import { membersFor } from '../../admin/report/report-reach';
 import { command } from '../../platform/cloud';
-import { find } from '../../platform/documents';
+import { find, type Loose } from '../../platform/documents';
 import { allOf, pageAfter } from '../../platform/filters';
 import { actorOf } from '../../platform/request';
 import type { Handler } from '../../platform/serve';
 import { madeOf } from './codes';
 
 export const codeList: Handler<'code.list'> = async (
-  { staffId, status, after },
+  { staffId, state, after },
   request
 ) => {
   const members = await membersFor(actorOf(request), staffId);
   const wanted = {
     ...(members && { staffId: command.in(members) }),
-    ...(status && { status }),
+    ...(state && STATES[state]),
   };
   const found = await find(
     'codes',
@@ -30,15 +36,36 @@ export const codeList: Handler<'code.list'> = async (
     at: createdAt,
     id: _id,
   }));
-  const names = await namesOf(page.map((code) => code.staffId));
-  const codes = page.map((code) => {
-    const { status: state, createdAt, revokedAt, replacedBy } = code;
-    const whose = {
-      staffId: code.staffId,
-      name: names.get(code.staffId) ?? '',
-    };
-    const life = { status: state, createdAt, revokedAt, replacedBy };
-    return { ...madeOf(code), ...whose, ...life };
-  });
-  return { codes, next };
+  const names = await namesOf(
+    page.flatMap((code) => [code.staffId, code.handedFrom])
+  );
+  return { codes: page.map((code) => rowOf(code, names)), next };
 };
+
+/** What `codeStateOf` says of one, asked of all. */
+const STATES: Record<CodeState, Loose> = {
+  active: { status: 'active', fileId: command.neq(NOBODY), handedFrom: NOBODY },
+  waiting: { status: 'active', fileId: NOBODY },
+  handed: {
+    status: 'active',
+    fileId: command.neq(NOBODY),
+    handedFrom: command.neq(NOBODY),
+  },
+  replaced: { status: 'replaced' },
+  revoked: { status: 'revoked' },
+};
+
+function rowOf(code: Code, names: ReadonlyMap<string, string>) {
+  const { staffId, handedFrom, createdAt, revokedAt, replacedBy } = code;
+  return {
+    ...madeOf(code),
+    staffId,
+    name: names.get(staffId) ?? '',
+    state: codeStateOf({ ...code, painted: code.fileId !== NOBODY }),
+    createdAt,
+    handedFrom,
+    handedFromName: names.get(handedFrom) ?? '',
+    revokedAt,
+    replacedBy,
+  };
+}

@@ -1,10 +1,11 @@
+import { leads } from '../../../domain/customer/code';
 import { auditIn } from '../../platform/audit';
 import { actorOf } from '../../platform/request';
 import type { Handler } from '../../platform/serve';
 import { transact } from '../../platform/transact';
 import { codeIn, reachedCode } from './codes';
 
-/** Called again it says when it ended. */
+/** At once, a replaced one too. Called again it says when it ended. */
 export const codeRevoke: Handler<'code.revoke'> = async (
   { codeId },
   request
@@ -13,7 +14,7 @@ export const codeRevoke: Handler<'code.revoke'> = async (
   await reachedCode(actor, codeId);
   const revokedAt = await transact(async (tx) => {
     const code = await codeIn(tx, actor, codeId);
-    if (code.status === 'revoked') return code.revokedAt;
+    if (!leads(code, request.now)) return code.revokedAt;
     const ended = { status: 'revoked', revokedAt: request.now };
     await tx.patch('codes', codeId, ended);
     await auditIn(tx, request, actor.staff._id, 'code.revoke', codeId);

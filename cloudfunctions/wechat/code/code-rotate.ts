@@ -1,4 +1,4 @@
-import type { Code } from '../../../domain/customer/code';
+import { REPLACED_MS, type Code } from '../../../domain/customer/code';
 import { refuse } from '../../../domain/errors';
 import { NOBODY } from '../../../domain/values/collections';
 import { auditIn } from '../../platform/audit';
@@ -8,7 +8,7 @@ import { transact } from '../../platform/transact';
 import { codeIn, issueIn, madeOf, reachedCode } from './codes';
 import { paintNow } from './paint-codes';
 
-/** The old one ends in the same moment as the new one begins. */
+/** The old one leads on for a while, and never further than this. */
 export const codeRotate: Handler<'code.rotate'> = async (
   { codeId },
   request
@@ -28,8 +28,8 @@ function replace(codeId: string, request: Request): Promise<Code> {
     const by = actor.staff._id;
     const made = await issueIn(tx, old.staffId, by, now);
     await tx.patch('codes', codeId, {
-      status: 'revoked',
-      revokedAt: now,
+      status: 'replaced',
+      revokedAt: now + REPLACED_MS,
       replacedBy: made._id,
     });
     await auditIn(tx, request, by, 'code.rotate', codeId, made._id);

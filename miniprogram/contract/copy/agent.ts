@@ -89,8 +89,7 @@ export const AGENT_COPY = {
   codeSave: '保存到相册',
   codeRotateDo: '换码',
   codeRotate: '换一个码',
-  codeRotateAsk:
-    '换码后，已经印出去的旧码会立刻失效，扫码的客户会转到默认客服。',
+  codeRotateAsk: '换码后，已经印出去的旧码还能用 7 天，请在这之前换上新的。',
   codeRotated: '已换成新的码',
   todayTitle: '今天',
   todayNow: '手上 {open} 个会话，{waiting} 个待回复',
