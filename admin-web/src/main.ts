@@ -7,6 +7,7 @@ import { loadAppConfig } from './app-config';
 import App from './app.vue';
 import { createClient, refreshing, renewing } from './cloud/client';
 import { storedTokens } from './cloud/session-tokens';
+import { browserName } from './features/session/browser-name';
 import { createSession } from './features/session/use-session';
 import { router } from './router';
 import { followSystemTheme } from './styles/theme-mode';
@@ -21,7 +22,8 @@ async function start(): Promise<void> {
   const cloud = openCloudBase(config);
   const tokens = storedTokens(window.localStorage);
   const call = refreshing(createClient(cloud, tokens), tokens);
-  const session = createSession(cloud, call, tokens);
+  const device = browserName(navigator.userAgent);
+  const session = createSession(cloud, call, tokens, device);
   const context: AppContext = {
     cloud,
     call: renewing(call, session),

@@ -16,10 +16,15 @@ import { session } from './sign-in/session';
 import { setup } from './setup';
 import { signIn } from './sign-in/sign-in';
 import { signOut } from './sign-in/sign-out';
+import { staffBelongings } from './staff/staff-belongings';
 import { staffCreate } from './staff/staff-create';
 import { staffDisable, staffEnable } from './staff/staff-disable';
 import { staffEndSessions } from './staff/staff-end-sessions';
-import { staffEndSession, staffSessions } from './staff/staff-sessions';
+import {
+  staffAllSessions,
+  staffEndSession,
+  staffSessions,
+} from './staff/staff-sessions';
 import { staffHandOver } from './staff/staff-hand-over';
 import { staffList } from './staff/staff-list';
 import {
@@ -56,8 +61,10 @@ export const main = serve({
     'staff.resetSecondFactor': staffResetSecondFactor,
     'staff.endSessions': staffEndSessions,
     'staff.sessions': staffSessions,
+    'staff.allSessions': staffAllSessions,
     'staff.endSession': staffEndSession,
     'staff.handOver': staffHandOver,
+    'staff.belongings': staffBelongings,
     'staff.list': staffList,
     'team.create': teamCreate,
     'team.update': teamUpdate,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SessionToken, SessionTokens } from '../session/schema';
+import { SessionDevice, SessionToken, SessionTokens } from '../session/schema';
 import { Password, StaffCode } from '../staff/schema';
 import { FactorCode, RecoveryCode } from '../staff/second-factor';
 import { LIMITS } from '../values/limits';
@@ -68,7 +68,11 @@ export const accountActions = {
     in: 'account',
     access: OWN,
     withoutSession: true,
-    input: z.strictObject({ claim: SessionToken.optional() }),
+    input: z.strictObject({
+      claim: SessionToken.optional(),
+      /** With a claim: what browser this is. */
+      device: SessionDevice.default(''),
+    }),
     output: SignedIn.extend({
       tokens: SessionTokens.optional(),
       /** True: what the other side says is drawn once it has a number. */

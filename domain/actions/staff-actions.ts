@@ -6,6 +6,7 @@ import { Presence, Skills, StaffCode, StaffView } from '../staff/schema';
 import { NOBODY } from '../values/collections';
 import { LIMITS } from '../values/limits';
 import { STAFF_ROLES } from '../values/states';
+import { PageMark } from './page';
 import { action } from './spec';
 
 const One = z.strictObject({ staffId: StaffId });
@@ -92,6 +93,18 @@ export const staffActions = {
       phone: z.boolean(),
     }),
   }),
+  /** The same of everybody, the latest renewed first. */
+  'staff.allSessions': action({
+    in: 'account',
+    access: { admin: 'organisation' },
+    input: z.strictObject({ after: PageMark.optional() }),
+    output: z.object({
+      sessions: z.array(
+        SessionView.extend({ staffId: z.string(), name: z.string() })
+      ),
+      next: PageMark.nullable(),
+    }),
+  }),
   /** Ends one of them; ended already is no error. */
   'staff.endSession': action({
     in: 'account',
@@ -111,6 +124,20 @@ export const staffActions = {
       toStaffId: StaffId.optional(),
     }),
     output: z.object({ handed: z.int(), requeued: z.int() }),
+  }),
+  /** What he has, and what moves when he leaves. */
+  'staff.belongings': action({
+    in: 'account',
+    access: { supervisor: 'team', admin: 'organisation' },
+    input: One,
+    output: z.object({
+      /** That are not closed. */
+      conversations: z.int(),
+      /** Who belong to him. */
+      customers: z.int(),
+      /** In force. */
+      codes: z.int(),
+    }),
   }),
   'staff.list': action({
     in: 'account',

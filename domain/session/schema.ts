@@ -9,6 +9,8 @@ export const Session = z.object({
   staffId: z.string(),
   /** The uid of the ticket sign-in; '-' until the claim was used. */
   uid: z.string(),
+  /** What the browser says it is, such as `Chrome · Windows`; '' unknown. */
+  device: z.string(),
   /** Exchanged for the tokens once, within `LIMITS.claimMs`. */
   claimHash: z.string(),
   accessHash: z.string(),
@@ -22,12 +24,16 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
+/** It is shown and decides nothing: a browser may say what it likes. */
+export const SessionDevice = z.string().trim().max(40);
+
 /** It opens nothing: a token is this and a secret. */
 export const SessionId = z.string().min(1).max(40);
 
 /** A session as its owner and administrators see it. Times are ms. */
 export const SessionView = z.object({
   sessionId: SessionId,
+  device: z.string(),
   createdAt: z.number(),
   /** When this browser last renewed it, at most two hours before its last call. */
   renewedAt: z.number(),

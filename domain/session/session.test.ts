@@ -13,7 +13,7 @@ import {
 const NOW = 1_000_000;
 const HOUR = 60 * 60_000;
 const shown = { hash: 'A', staffId: 's', uid: 'u' };
-const base = { _id: 'x', staffId: 's', uid: 'u', createdAt: NOW };
+const base = { _id: 'x', staffId: 's', uid: 'u', device: '', createdAt: NOW };
 const live: Session = {
   ...base,
   ...renewed({ accessHash: 'A', refreshHash: 'R' }, NOW),

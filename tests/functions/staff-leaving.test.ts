@@ -82,6 +82,12 @@ describe('[F009a] [B-122] an agent who leaves', () => {
     const { from, customer } = await somebody();
     const to = await hire();
     const input = { staffId: from.staffId, toStaffId: to.staffId };
+    const { staffId } = from;
+    expect(await admin.ask('staff.belongings', { staffId })).toEqual({
+      conversations: 1,
+      customers: 1,
+      codes: 1,
+    });
     const done = await admin.ask('staff.disable', input);
     expect(done).toMatchObject({ handed: 1, requeued: 0 });
     await expectHandedOver(from, to, customer);

@@ -47,6 +47,24 @@ describe('[F009c] [X9] the sessions of a member of staff', () => {
     expect(rows).toHaveLength(1);
   });
 
+  it('of everybody are listed to administrators alone', async () => {
+    const mine = await browser(other);
+    const all = await admin.ask('staff.allSessions', {});
+    const { staffId } = other;
+    expect(all.next).toBeNull();
+    expect(all.sessions.filter(({ current }) => current)).toMatchObject([
+      { name: '管理员' },
+    ]);
+    expect(all.sessions.filter((one) => one.staffId === staffId)).toMatchObject(
+      [{ name: '客服A1002', device: '', current: false }]
+    );
+    expect(await mine.refusal('staff.allSessions', {})).toBe('FORBIDDEN');
+    const [latest, ...rest] = all.sessions;
+    const { expiresAt: at = 0, sessionId: id = '' } = latest ?? {};
+    const after = await admin.ask('staff.allSessions', { after: { at, id } });
+    expect(after.sessions).toEqual(rest);
+  });
+
   it('[A-P09] are nobody else’s to see or to end', async () => {
     const his = await browser(agent);
     const { staffId } = agent;

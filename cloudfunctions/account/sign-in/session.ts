@@ -1,3 +1,4 @@
+import type { Session } from '../../../domain/session/schema';
 import { viewOf } from '../../../domain/staff/view';
 import type { Caller } from '../../platform/caller';
 import type { Handler } from '../../platform/serve';
@@ -14,13 +15,18 @@ import { useClaim } from './web-sessions';
  * this is where the web session gets its seat.
  */
 export const session: Handler<'account.session'> = async (
-  { claim },
+  { claim, device },
   request
 ) => {
   const { caller, now } = request;
   const { me, channel } = personOf(caller);
   const { staff: known } = actorOf(request);
-  const tokens = await tokensFor(caller, known._id, claim, now);
+  const tokens = await tokensFor(
+    caller,
+    { staffId: known._id, device },
+    claim,
+    now
+  );
   const staff =
     channel === 'web' ? await bindIdentity(known._id, 'uid', me, now) : known;
   const presence = await setPresence(staff, undefined, now);
@@ -41,12 +47,12 @@ export const session: Handler<'account.session'> = async (
 /** New ones for a claim; without one the web must have a session already. */
 async function tokensFor(
   caller: Caller,
-  staffId: string,
+  { staffId, device }: Pick<Session, 'staffId' | 'device'>,
   claim: string | undefined,
   now: number
 ) {
   if (caller.kind !== 'web') return undefined;
-  if (claim) return useClaim(claim, { staffId, uid: caller.me }, now);
+  if (claim) return useClaim(claim, { staffId, uid: caller.me, device }, now);
   await mustHaveSession(caller, staffId);
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { refuse } from '../../../domain/errors';
-import type { SessionTokens } from '../../../domain/session/schema';
+import type { Session, SessionTokens } from '../../../domain/session/schema';
 import {
   claimed,
   parseToken,
@@ -32,15 +32,15 @@ export async function newClaim(staffId: string, now: number): Promise<string> {
   const _id = randomId(20);
   const secret = newSecret();
   const tokens = claimed(digestOf(secret), now);
-  const fresh = { _id, staffId, uid: NOBODY, createdAt: now, ...tokens };
-  await addOnce('sessions', fresh);
+  const fresh = { _id, staffId, uid: NOBODY, device: '', createdAt: now };
+  await addOnce('sessions', { ...fresh, ...tokens });
   return tokenText(_id, secret);
 }
 
 /** Once. @throws SESSION_EXPIRED */
 export async function useClaim(
   claim: string,
-  { staffId, uid }: { staffId: string; uid: string },
+  { staffId, uid, device }: Pick<Session, 'staffId' | 'uid' | 'device'>,
   now: number
 ): Promise<SessionTokens> {
   const token = parseToken(claim);
@@ -55,7 +55,7 @@ export async function useClaim(
       claimHash,
       expiresAt: command.gt(now),
     },
-    { ...fields, uid }
+    { ...fields, uid, device }
   );
   if (swapped !== 1) refuse('SESSION_EXPIRED', 'claim used or over');
   await keepOnly(token.sessionId, staffId);

@@ -53,6 +53,7 @@ export const FIXTURES: Partial<Record<ActionName, Fixture>> = {
   'staff.resetSecondFactor': staff(),
   'staff.endSessions': staff(),
   'staff.sessions': staff(),
+  'staff.belongings': staff(),
   'staff.endSession': staff({ sessionId: 'unknown' }),
   'staff.handOver': {
     of: 'staff',

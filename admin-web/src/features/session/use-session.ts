@@ -20,8 +20,16 @@ export type SessionStatus =
 
 export type Session = ReturnType<typeof createSession>;
 
-/** Who works here. `call` is the plain client: a session renews itself. */
-export function createSession(cloud: Cloud, call: Call, tokens: TokenStore) {
+/**
+ * Who works here. `call` is the plain client: a session renews itself.
+ * `device` is what his list of sessions calls this browser.
+ */
+export function createSession(
+  cloud: Cloud,
+  call: Call,
+  tokens: TokenStore,
+  device = ''
+) {
   const status = ref<SessionStatus>('starting');
   const staff = shallowRef<StaffView | null>(null);
   const presence = ref<PresenceState>('offline');
@@ -78,7 +86,8 @@ export function createSession(cloud: Cloud, call: Call, tokens: TokenStore) {
   }
 
   async function open(claim?: string): Promise<void> {
-    const session = await call('account.session', claim ? { claim } : {});
+    const input = claim ? { claim, device } : {};
+    const session = await call('account.session', input);
     if (session.tokens) tokens.write(session.tokens);
     clockOffset.value = session.serverTime - Date.now();
     const before = staff.value;
