@@ -59,7 +59,7 @@ async function dialogSays(reason: string, word: string): Promise<void> {
 }
 
 test('[F011a] [F011d] [A-P09] a customer is found, kept and blocked, his number seen with a purpose, and his words stay text', async () => {
-  const evil = watchForScripts(admin.page);
+  const evil = await watchForScripts(admin.page);
   const li = world.customerPhone('phone-of-li');
   await li.ask('conversation.enter', {});
   await li.ask('customer.setName', { nick: EVIL.name });

@@ -54,7 +54,7 @@ async function goTo(hash: string): Promise<void> {
 }
 
 test('[F012a] [A-P09] records are found by text, read at the hit, and what a customer wrote stays text', async () => {
-  const evil = watchForScripts(admin.page);
+  const evil = await watchForScripts(admin.page);
   const li = world.customerPhone('phone-of-li');
   await li.ask('conversation.enter', {});
   await li.ask('customer.setName', { nick: EVIL.name });
