@@ -69,11 +69,17 @@ export const settingsActions = {
       next: z.int().nullable(),
     }),
   }),
-  /** Takes up an earlier revision again, as a new one; 0: the defaults. */
+  /**
+   * Takes up an earlier revision again, as a new one; 0: the defaults. With
+   * `onlyAt` it is refused where another revision is in force.
+   */
   'settings.restore': action({
     in: 'admin',
     access: { admin: 'organisation' },
-    input: z.strictObject({ rev: z.int().min(0) }),
+    input: z.strictObject({
+      rev: z.int().min(0),
+      onlyAt: z.int().min(0).optional(),
+    }),
     output: InForce,
   }),
 };

@@ -227,6 +227,23 @@ describe('[B-98] the history of the settings', () => {
     expect(seen).toEqual(Array.from({ length: last }, (_, at) => last - at));
   });
 
+  it('is undone only while nobody has changed more since', async () => {
+    const { rev } = await admin.ask('settings.get', {});
+    await world.settings('push', { mergeMinutes: 8 });
+    await world.settings('limits', { entriesPerHour: 90 });
+    const undo = { rev, onlyAt: rev + 1 };
+    expect(await admin.refusal('settings.restore', undo)).toBe(
+      'SETTINGS_CHANGED'
+    );
+    const now = await admin.ask('settings.get', {});
+    expect(now.rev).toBe(rev + 2);
+    expect(now.settings.push.mergeMinutes).toBe(8);
+    const again = { rev, onlyAt: rev + 2 };
+    expect((await admin.ask('settings.restore', again)).rev).toBe(rev + 3);
+    // The answer was lost: what is so already is no conflict.
+    expect((await admin.ask('settings.restore', again)).rev).toBe(rev + 3);
+  });
+
   it('gives an earlier revision back, and the defaults', async () => {
     const { rev } = await admin.ask('settings.get', {});
     await world.settings('push', { mergeMinutes: 9 });

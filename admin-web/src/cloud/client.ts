@@ -19,6 +19,7 @@ const ReplyShape = z.discriminatedUnion('ok', [
       message: z.string(),
       requestId: z.string(),
       retryAt: z.number().optional(),
+      field: z.string().optional(),
     }),
   }),
 ]);

@@ -26,16 +26,19 @@ export class RequestFailed extends Error {
   readonly kind: ErrorKind;
   /** Server time at which it will work again, in ms, where that is known. */
   readonly retryAt: number | undefined;
+  /** Which part of the input is to blame, where that is known. */
+  readonly field: string | undefined;
 
   constructor(
     readonly code: FailureCode,
     message: string,
     readonly requestId: string = '',
-    options: { cause?: unknown; retryAt?: number } = {}
+    options: { cause?: unknown; retryAt?: number; field?: string } = {}
   ) {
     super(message, { cause: options.cause });
     this.name = 'RequestFailed';
     this.retryAt = options.retryAt;
+    this.field = options.field;
     this.kind =
       code in TRANSPORT
         ? TRANSPORT[code as keyof typeof TRANSPORT].kind
@@ -45,12 +48,10 @@ export class RequestFailed extends Error {
 
 export function refusedBy(error: ReplyError): RequestFailed {
   const code = error.code in ERROR_CODES ? error.code : 'INTERNAL';
-  return new RequestFailed(
-    code,
-    error.message,
-    error.requestId,
-    error.retryAt === undefined ? {} : { retryAt: error.retryAt }
-  );
+  return new RequestFailed(code, error.message, error.requestId, {
+    ...(error.retryAt !== undefined && { retryAt: error.retryAt }),
+    ...(error.field !== undefined && { field: error.field }),
+  });
 }
 
 /** A failure that did not come from a function's own answer. */

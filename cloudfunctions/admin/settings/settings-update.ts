@@ -30,7 +30,7 @@ export const settingsUpdate: Handler<'settings.update'> = async (
 
 /** Takes up an earlier revision again; what came between stays on record. */
 export const settingsRestore: Handler<'settings.restore'> = async (
-  { rev },
+  { rev, onlyAt },
   request
 ) =>
   transact(async (tx) => {
@@ -38,6 +38,9 @@ export const settingsRestore: Handler<'settings.restore'> = async (
     const kept = rev === 0 ? null : await tx.get('settings', `rev.${rev}`);
     if (rev !== 0 && !kept) refuse('NOT_FOUND');
     const { settings } = readSettings(kept?.values);
+    const differs = changedValues(before.settings, settings).length > 0;
+    const moved = onlyAt !== undefined && before.rev !== onlyAt;
+    if (differs && moved) refuse('SETTINGS_CHANGED');
     return store(tx, request, before, settings, rev);
   });
 
