@@ -65,6 +65,11 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./features/customers/customers-page.vue'),
     meta: { noun: '客户' },
   },
+  {
+    path: '/settings/:section?',
+    component: () => import('./features/settings/settings-page.vue'),
+    meta: { noun: '设置', allows: maySupervise },
+  },
   { path: '/:unknown(.*)*', redirect: '/' },
 ];
 

@@ -3,6 +3,7 @@ import {
   ChatIcon,
   DashboardIcon,
   HistoryIcon,
+  SettingIcon,
   UsergroupIcon,
   UserTalkIcon,
 } from 'tdesign-icons-vue-next';
@@ -29,6 +30,7 @@ const RAIL_ITEMS: readonly RailItem[] = [
   { to: '/records', label: '记录', icon: HistoryIcon, allows: everybody },
   { to: '/reports', label: '报表', icon: ChartBarIcon, allows: maySupervise },
   { to: '/staff', label: '人员', icon: UserTalkIcon, allows: maySeeStaff },
+  { to: '/settings', label: '设置', icon: SettingIcon, allows: maySupervise },
 ];
 
 /** What each role opens most: as many as a phone's bar has room for. */

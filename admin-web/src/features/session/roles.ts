@@ -46,3 +46,7 @@ export function mayLeadCustomers(role: StaffRole | null): boolean {
 export function mayEraseCustomers(role: StaffRole | null): boolean {
   return role === 'admin';
 }
+
+export function mayChangeSettings(role: StaffRole | null): boolean {
+  return role === 'admin';
+}
