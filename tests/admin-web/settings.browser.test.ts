@@ -160,6 +160,8 @@ test('[A-BR04] [A-P20] hours change by keys and by hand, holidays in the calenda
   await answer.getByText('是例外日：停电').waitFor();
   await answer.getByText('这一天休息').waitFor();
   await answer.locator('.result', { hasText: '不在服务时间' }).waitFor();
+  await answer.getByText('新客户会等待').waitFor();
+  await answer.getByText('没有设值班人').waitFor();
   await answer.locator('.said', { hasText: '您可以先留言' }).waitFor();
   await page.text('5 处修改还没保存').waitFor();
   await page.button('保存').click();

@@ -60,6 +60,26 @@ describe('[A-BR15] who may see and change settings', () => {
     expect(read.settings).toEqual(DEFAULT_SETTINGS);
   });
 
+  it('[F014a] a supervisor tries who would get a customer, an agent may not', async () => {
+    const rule = { strategy: 'fewest', dutyStaffId: '-', open: true } as const;
+    const before = await world.counts();
+    const trial = await supervisor.phone.ask('settings.try', rule);
+    expect(trial).toMatchObject({ why: 'default', there: 2, able: 2 });
+    expect([agent.staffId, supervisor.staffId]).toContain(trial.staffId);
+    const closed = { ...rule, open: false };
+    expect(await admin.ask('settings.try', closed)).toMatchObject({
+      staffId: '-',
+      why: 'nobody-on-duty',
+    });
+    const duty = { ...closed, dutyStaffId: agent.staffId };
+    expect(await admin.ask('settings.try', duty)).toMatchObject({
+      staffId: agent.staffId,
+      why: 'duty',
+    });
+    expect(await agent.phone.refusal('settings.try', rule)).toBe('FORBIDDEN');
+    expect(await world.counts()).toEqual(before);
+  });
+
   it('only an administrator sees where alerts are posted', async () => {
     const webhook = 'https://alerts.example.com/send?key=secret';
     const { rev } = await admin.ask('settings.get', {});

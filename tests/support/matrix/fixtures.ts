@@ -90,6 +90,10 @@ export const FIXTURES: Partial<Record<ActionName, Fixture>> = {
     }),
   },
   'push.resend': { of: 'push', input: ({ pushId }) => ({ pushId }) },
+  'settings.try': {
+    of: 'nothing',
+    input: () => ({ strategy: 'fewest', dutyStaffId: '-', open: true }),
+  },
   'template.save': NOTHING,
   'template.remove': NOTHING,
   'privacy.exportFor': customer(() => ({ purpose: '客户要求' })),

@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef, type Ref } from 'vue';
 import { inOrder, type CannedReply } from '../../../../../domain/reply/schema';
 import { NOBODY } from '../../../../../domain/values/collections';
 import { newMessageId } from '../../../../../domain/values/message-id';
@@ -13,16 +13,21 @@ export type CannedWords = Pick<
   'title' | 'text' | 'group' | 'order'
 >;
 
-/** The canned replies of all, and what is done with them. */
-export function useCanned({ call, session }: AppContext) {
-  const replies = shallowRef<readonly CannedReply[]>([]);
+/** The canned replies of all or one's own, and what is done with them. */
+export function useCanned(
+  { call, session }: AppContext,
+  shared: Readonly<Ref<boolean>>
+) {
+  const all = shallowRef<readonly CannedReply[]>([]);
+  const replies = computed(() =>
+    all.value.filter(({ staffId }) => (staffId === NOBODY) === shared.value)
+  );
   const loaded = ref(false);
   const failure = shallowRef<RequestFailed | null>(null);
 
   async function load(): Promise<void> {
     try {
-      const { replies: all } = await call('reply.list', {});
-      replies.value = all.filter(({ staffId }) => staffId === NOBODY);
+      all.value = (await call('reply.list', {})).replies;
       loaded.value = true;
       failure.value = null;
     } catch (cause) {
@@ -38,7 +43,7 @@ export function useCanned({ call, session }: AppContext) {
 
   /** Rejects with RequestFailed. */
   async function create(replyId: string, words: CannedWords): Promise<void> {
-    const input = { replyId, shared: true, ...words };
+    const input = { replyId, shared: shared.value, ...words };
     put((await call('reply.create', input)).reply);
   }
 
@@ -48,12 +53,12 @@ export function useCanned({ call, session }: AppContext) {
 
   async function remove(replyId: string): Promise<void> {
     await call('reply.remove', { replyId });
-    replies.value = replies.value.filter(({ _id }) => _id !== replyId);
+    all.value = all.value.filter(({ _id }) => _id !== replyId);
   }
 
   function put(reply: CannedReply): void {
-    const others = replies.value.filter(({ _id }) => _id !== reply._id);
-    replies.value = [...others, reply].sort(inOrder);
+    const others = all.value.filter(({ _id }) => _id !== reply._id);
+    all.value = [...others, reply].sort(inOrder);
   }
 
   const groups = computed(() => [
