@@ -136,6 +136,8 @@ it('[A-P20] nor of a supervisor, also on a phone, where the whole menu is in rea
   await opensAs(lin);
   const found = await seriousOn(OF_SUPERVISORS);
   await page.page.setViewportSize(PHONE);
+  await page.page.goto(`${site.url}#/board`);
+  await page.page.locator('.app-rail').waitFor();
   await page.page.keyboard.press('Control+4');
   await page.page.locator('.record-line').first().waitFor();
   const own = await page.page.locator('.own-menu').boundingBox();
