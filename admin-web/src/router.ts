@@ -6,6 +6,7 @@ import {
 import type { StaffRole } from '../../domain/values/states';
 import {
   mayExport,
+  mayManageStaff,
   maySeeAudit,
   maySeeStaff,
   maySupervise,
@@ -44,6 +45,26 @@ const routes: RouteRecordRaw[] = [
     path: '/staff',
     component: () => import('./features/staff/staff-page.vue'),
     meta: { noun: '人员', allows: maySeeStaff },
+  },
+  {
+    path: '/staff/teams',
+    component: () => import('./features/teams/teams-page.vue'),
+    meta: { noun: '小组', allows: maySeeStaff },
+  },
+  {
+    path: '/staff/roles',
+    component: () => import('./features/staff/roles-page.vue'),
+    meta: { noun: '角色权限', allows: maySeeStaff },
+  },
+  {
+    path: '/staff/sessions',
+    component: () => import('./features/staff/sessions-page.vue'),
+    meta: { noun: '登录会话', allows: mayManageStaff },
+  },
+  {
+    path: '/staff/codes',
+    component: () => import('./features/codes/codes-page.vue'),
+    meta: { noun: '专属码', allows: maySeeStaff },
   },
   {
     path: '/records',

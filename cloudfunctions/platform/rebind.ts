@@ -1,9 +1,9 @@
 import { identitiesOf } from '../../domain/staff/seat';
 import { NOBODY } from '../../domain/values/collections';
 import { bindIn } from './bind-customer';
-import { command } from './cloud';
 import { find, get, removeById, updateWhere } from './documents';
 import { inParallel } from './in-parallel';
+import { leadingCodes } from './leading-codes';
 import type { Job, StoredStaff } from './tables';
 import { transact } from './transact';
 
@@ -36,7 +36,10 @@ export async function rebind(job: Job): Promise<Rebound> {
     await removeById('jobs', job._id);
     return { codes: 0, customers: 0, done: true };
   }
-  const codes = await moveCodes(from, to._id);
+  const codes = await updateWhere('codes', leadingCodes(from, Date.now()), {
+    staffId: to._id,
+    handedFrom: from,
+  });
   let customers = 0;
   for (;;) {
     const bound = { boundStaffId: from };
@@ -52,22 +55,6 @@ export async function rebind(job: Job): Promise<Rebound> {
     await removeById('jobs', job._id);
   }
   return { codes, customers, done: true };
-}
-
-/** Those in force, and replaced ones that still hang somewhere. */
-async function moveCodes(from: string, to: string): Promise<number> {
-  const leading = [
-    { status: 'active' },
-    { status: 'replaced', revokedAt: command.gt(Date.now()) },
-  ];
-  const moved = await inParallel(leading, AT_A_TIME, (filter) =>
-    updateWhere(
-      'codes',
-      { staffId: from, ...filter },
-      { staffId: to, handedFrom: from }
-    )
-  );
-  return moved.reduce((sum, count) => sum + count, 0);
 }
 
 /** False: he belongs to somebody else by now. */

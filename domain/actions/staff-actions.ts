@@ -135,7 +135,7 @@ export const staffActions = {
       conversations: z.int(),
       /** Who belong to him. */
       customers: z.int(),
-      /** In force. */
+      /** That lead to him, replaced ones included. */
       codes: z.int(),
     }),
   }),

@@ -12,6 +12,8 @@ const MAY_CHANGE: Record<StaffRole, readonly Field[]> = {
   admin: Object.keys(StaffChange.shape) as Field[],
 };
 
+export const fieldsFor = (by: StaffRole): readonly Field[] => MAY_CHANGE[by];
+
 /** @throws FORBIDDEN for a field that is not for this role to change */
 export function mustMayChange(by: StaffRole, change: StaffChange): void {
   const beyond = fieldsOf(change).filter(

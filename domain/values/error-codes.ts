@@ -197,7 +197,7 @@ export const ERROR_CODES = {
   },
   TEAM_NOT_EMPTY: {
     kind: 'conflict',
-    message: '团队里还有人，请先把他们移到别的团队',
+    message: '小组里还有人，请先把他们移到别的小组',
     retry: false,
   },
   CODE_REVOKED: {

@@ -13,6 +13,13 @@ import { launchBrowser } from '../support/browser';
 import { startWorld, type World } from '../support/world';
 import { AdminPage } from './admin-page';
 import { serveAdmin, type AdminSite } from './admin-site';
+import {
+  createsPerson,
+  editsPerson,
+  handsOver,
+  keepsTeams,
+  resetsPassword,
+} from './staff-steps';
 
 const ADMIN = { staffCode: 'ADMIN', password: 'admin-password' };
 const DAY = 24 * 60 * 60_000;
@@ -37,7 +44,6 @@ beforeEach(async () => {
   await world.setUp();
 });
 afterEach(async () => {
-  await world.door.put('switches', { watchEnabled: true });
   await Promise.all(pages.map((page) => page.close()));
   pages = [];
 });
@@ -56,7 +62,7 @@ async function openAsAdmin(): Promise<AdminPage> {
 }
 
 describe('the admin page on the real cloud', () => {
-  it('signs in by ticket, says what is wrong under the field, survives a reload', async () => {
+  it('signs in by ticket, survives a reload, asks again when tokens are too old', async () => {
     const admin = await open();
     await admin.fillSignIn(ADMIN.staffCode, 'not-the-password');
     await admin.page
@@ -74,20 +80,35 @@ describe('the admin page on the real cloud', () => {
     await admin.page.reload();
     await admin.row('ADMIN').waitFor();
     expect(admin.page.url()).toContain('#/staff');
+    await admin.live('watch');
+
+    expect(admin.complaints).toEqual([]);
+
+    await world.door.advance(40 * DAY);
+    await admin.looksAgain();
+    await admin.text('登录已过期，请重新验证').waitFor();
+    expect(await admin.row('ADMIN').isVisible()).toBe(true);
+    await admin.fillSignIn(ADMIN.staffCode, ADMIN.password);
+    await admin.text('登录已过期，请重新验证').waitFor({ state: 'detached' });
+    await admin.live('watch');
+    // What was asked for when the sign-in turned out to be old is done now.
+    expect(admin.asked.lastIndexOf('staff.list')).toBeGreaterThan(
+      admin.asked.lastIndexOf('account.session')
+    );
     await admin.choosePresence('退出登录');
     await admin.text('登录工作台').waitFor();
     await admin.page.reload();
     await admin.text('登录工作台').waitFor();
-    expect(admin.complaints).toEqual([]);
   });
 
-  it('[F009d] shows live who is there, and offline who fell silent', async () => {
+  it('[F009d] shows live who is there, silence too, and loses nothing on a cut', async () => {
     const admin = await openAsAdmin();
     const agent = await world.hire('A3001');
     await admin.says('A3001', '在线');
     const before = admin.asked.length;
     await agent.phone.ask('account.presence', { state: 'busy' });
     await admin.says('A3001', '忙碌');
+    await world.door.post('faults', { cutSockets: true });
     await agent.phone.ask('account.presence', { state: 'break' });
     await admin.says('A3001', '小休');
     expect(admin.asked).toHaveLength(before);
@@ -100,144 +121,107 @@ describe('the admin page on the real cloud', () => {
     expect(admin.complaints).toEqual([]);
   });
 
-  it('polls where watches are refused, and watches again afterwards', async () => {
-    const agent = await world.hire('A3101');
-    await world.door.put('switches', { watchEnabled: false });
-    const admin = await open();
-    await admin.signIn(ADMIN.staffCode, ADMIN.password);
-    await admin.live('polling');
-    await admin.says('A3101', '在线');
-    const lists = () => admin.asked.filter((name) => name === 'staff.list');
-    expect(lists()).toHaveLength(1);
-    await agent.phone.ask('account.presence', { state: 'busy' });
-    await admin.says('A3101', '忙碌');
-    expect(lists().length).toBeGreaterThan(1);
-    await world.door.put('switches', { watchEnabled: true });
-    await admin.looksAgain();
-    await admin.live('watch');
-    await agent.phone.ask('account.presence', { state: 'online' });
-    await admin.says('A3101', '在线');
-  });
-
-  it('loses nothing when the socket is cut under the watch', async () => {
+  it('[F009a] creates a person, edits him and gives him a new password', async () => {
     const admin = await openAsAdmin();
-    const agent = await world.hire('A3151');
-    await admin.says('A3151', '在线');
-    const before = admin.asked.length;
-    await world.door.post('faults', { cutSockets: true });
-    await agent.phone.ask('account.presence', { state: 'busy' });
-    await admin.says('A3151', '忙碌');
-    expect(admin.asked).toHaveLength(before);
-  });
-
-  it('creates an agent whose first password is shown once and works', async () => {
-    const admin = await openAsAdmin();
-    await admin.button('添加人员').click();
-    const form = admin.page.locator('.add-staff');
-    await form.getByRole('button', { name: '添加' }).click();
-    await form.getByText('请填写姓名').waitFor();
-    expect(admin.asked).not.toContain('staff.create');
-
-    await form.getByLabel('姓名').fill('郑帅');
-    await form.getByLabel('工号').fill('admin');
-    await form.getByLabel('专长').fill('硬件与网络');
-    await form.getByRole('button', { name: '添加' }).click();
-    await form.getByText('这个工号已经有人用了').waitFor();
-    await form.getByLabel('工号').fill('a3201');
-    await form.getByRole('button', { name: '添加' }).click();
-
-    const shown = admin.page.locator('.first-password code');
-    const password = (await shown.textContent()) ?? '';
-    await admin.button('复制').click();
-    await admin.text('已复制').waitFor();
-    const copied = await admin.page.evaluate(() =>
-      navigator.clipboard.readText()
-    );
-    expect(copied).toBe(password);
-    await admin.button('已记下，关闭').click();
-    await admin.says('A3201', '离线');
-    await admin.says('A3201', '硬件与网络');
-    expect(await admin.page.content()).not.toContain(password);
-
+    const first = await createsPerson(admin);
     const agent = await open();
-    await agent.fillSignIn('A3201', password);
+    await agent.fillSignIn('A3201', first);
     await agent.fillNewPassword('chosen-by-himself');
     await agent.text('在左边选一个会话').waitFor();
-    // There is no desk on the web yet, so nobody is sent to him there.
+    // The web offers nobody a customer, so nobody is sent to him there.
     await admin.says('A3201', '离线');
-    expect([...admin.complaints, ...agent.complaints]).toEqual([]);
+
+    await admin.row('A3201').click();
+    await editsPerson(admin);
+    const [stored] = await world.all('staff', { staffCode: 'A3201' });
+    expect(stored).toMatchObject({ role: 'supervisor', capacity: 8 });
+    expect(await world.all('audit', { action: 'staff.update' })).toHaveLength(
+      1
+    );
+
+    const pane = admin.page.locator('.staff-detail');
+    await admin.looksAgain();
+    await pane.getByText('Chrome · Linux').waitFor();
+    const second = await resetsPassword(admin);
+    expect(second).not.toBe(first);
+    await pane.getByText('没有在网页登录').waitFor();
+    const he = await world.web();
+    const his = { staffCode: 'A3201' };
+    expect(
+      await he.refusal('account.signIn', {
+        ...his,
+        password: 'chosen-by-himself',
+      })
+    ).toBe('SIGN_IN_FAILED');
+    expect(
+      await he.ask('account.signIn', { ...his, password: second })
+    ).toMatchObject({ step: 'password' });
+    expect(admin.complaints).toEqual([]);
   });
 
-  it('[A-N07] gives an agent neither menu nor data, and the function refuses', async () => {
+  it('[A-N07] gives an agent neither menu nor data; a supervisor looks and changes nothing', async () => {
     const hired = await world.hire('A3301', { signIn: false });
-    const agent = await open('#/staff');
+    const agent = await open('#/staff/codes');
     await agent.signIn(hired.staffCode, hired.password);
-    await agent.text('您没有查看人员的权限，可以请管理员开通').waitFor();
+    await agent.text('您没有查看专属码的权限，可以请管理员开通').waitFor();
     const menu = agent.page.getByRole('navigation');
-    expect(await menu.getByRole('link').allInnerTexts()).toEqual([
-      '接待',
-      '客户',
-      '记录',
-    ]);
-    expect(await agent.page.locator('.staff-page').count()).toBe(0);
-    // The second is the desk's, which counts what is unread on every page.
-    await expect
-      .poll(() => agent.asked)
-      .toEqual(['account.signIn', 'account.session', 'account.session']);
-    expect(agent.complaints).toEqual([]);
+    expect(await menu.getByRole('link').allInnerTexts()).not.toContain('人员');
+    expect(await agent.page.locator('.sheet').count()).toBe(0);
+    expect(agent.asked).not.toContain('code.list');
 
-    const same = await world.web();
-    await same.signsIn(hired.staffCode, hired.password);
-    const before = await world.counts();
-    const { staffId } = hired;
-    const person = { name: '某人', staffCode: 'A3399', role: 'admin' } as const;
-    expect(await same.refusal('staff.list', {})).toBe('FORBIDDEN');
-    expect(await same.refusal('staff.create', person)).toBe('FORBIDDEN');
-    expect(await same.refusal('staff.disable', { staffId })).toBe('FORBIDDEN');
-    expect(await same.refusal('staff.enable', { staffId })).toBe('FORBIDDEN');
-    expect(await world.counts()).toEqual(before);
-  });
-
-  it('[A-N07] lets a supervisor look, not change, and the function refuses', async () => {
-    const hired = await world.hire('A3401', {
+    const root = await world.web();
+    await root.signsIn(ADMIN.staffCode, ADMIN.password);
+    const { team } = await root.ask('team.create', { name: '一组' });
+    const lead = await world.hire('A3401', {
       role: 'supervisor',
       signIn: false,
+      teamId: team.teamId,
     });
+    await root.ask('code.create', { staffId: hired.staffId });
     const page = await open();
-    await page.signIn(hired.staffCode, hired.password);
-    await page.row('ADMIN').click();
+    await page.signIn(lead.staffCode, lead.password);
+    await page.row('A3301').click();
     await page.page.locator('.staff-detail').waitFor();
-    expect(await page.button('添加人员').count()).toBe(0);
-    expect(await page.button('停用…').count()).toBe(0);
-    expect(page.complaints).toEqual([]);
-
-    const same = await world.web();
-    await same.signsIn(hired.staffCode, hired.password);
-    const { staffId } = hired;
-    expect(await same.refusal('staff.disable', { staffId })).toBe('FORBIDDEN');
-    const person = { name: '某人', staffCode: 'A3499', role: 'agent' } as const;
-    expect(await same.refusal('staff.create', person)).toBe('FORBIDDEN');
+    const offers = ['添加人员', '编辑', '停用…', '重置密码', '全部下线'];
+    for (const offer of offers)
+      expect(await page.button(offer).count()).toBe(0);
+    const tabs = page.page.getByRole('navigation', { name: '人员' });
+    expect(await tabs.getByRole('link').allInnerTexts()).toEqual([
+      '人员',
+      '小组',
+      '角色权限',
+      '专属码',
+    ]);
+    // The code of somebody in another team is not his to see.
+    await tabs.getByText('专属码').click();
+    await page.text('没有符合条件的专属码').waitFor();
+    await tabs.getByText('小组').click();
+    await page.text('一组').first().waitFor();
+    expect(await page.button('添加小组').count()).toBe(0);
+    expect([...agent.complaints, ...page.complaints]).toEqual([]);
   });
 
-  it('disables after asking, hands the conversations back, and enables', async () => {
-    const agent = await world.hire('A3501', { capacity: 2 });
+  it('[F009a] [B-122] disables in three steps, his successor has it all, and enables', async () => {
+    const agent = await world.hire('A3501');
+    const { staffId, phone } = agent;
+    const { scene } = await phone.ask('code.create', { staffId });
     const customer = world.customerPhone();
+    await customer.ask('conversation.enter', { scene });
     const { conversation } = await customer.says('有人吗');
-    const mine = { _id: conversation._id, staffId: agent.staffId };
+    const heir = await world.hire('A3502');
     const admin = await openAsAdmin();
-    expect(await world.all('conversations', mine)).toHaveLength(1);
     await admin.row('A3501').click();
     const web = await open();
     await web.signIn(agent.staffCode, agent.password);
 
-    await admin.button('停用…').click();
-    const dialog = admin.page.locator('.t-dialog');
-    await dialog.getByRole('button', { name: '取消' }).click();
-    expect(admin.asked).not.toContain('staff.disable');
-    await admin.button('停用…').click();
-    await dialog.getByRole('button', { name: '停用' }).click();
-    await admin.text('已停用 客服A3501，1 个会话回到队列').waitFor();
-    expect(await world.all('conversations', mine)).toEqual([]);
+    await handsOver(admin);
+    const to = { staffId: heir.staffId };
+    const _id = conversation._id;
+    expect(await world.all('conversations', { _id })).toMatchObject([to]);
+    expect(await world.all('codes', { _id: scene })).toMatchObject([to]);
+    expect(await world.all('customers', { _id: customer.me })).toMatchObject([
+      { boundStaffId: heir.staffId },
+    ]);
     await admin.row('A3501').waitFor({ state: 'detached' });
 
     await web.choosePresence('忙碌');
@@ -246,6 +230,41 @@ describe('the admin page on the real cloud', () => {
 
     await admin.button('启用').click();
     await admin.says('A3501', '离线');
+    expect(admin.complaints).toEqual([]);
+  });
+
+  it('[F009c] keeps teams, shows what roles may do, and ends a session', async () => {
+    const agent = await world.hire('A3701', { signIn: false });
+    const other = await world.web();
+    await other.signsIn(agent.staffCode, agent.password);
+    const admin = await openAsAdmin();
+    const tab = (name: string) =>
+      admin.page
+        .getByRole('navigation', { name: '人员' })
+        .getByText(name, { exact: true })
+        .click();
+    await tab('小组');
+    await keepsTeams(admin);
+    expect(await world.all('teams')).toEqual([]);
+
+    await tab('角色权限');
+    const permission = admin.page.getByRole('row', { name: '看审计日志' });
+    await permission.waitFor();
+    expect(await permission.getByRole('cell').allInnerTexts()).toEqual([
+      '看审计日志',
+      '不可以',
+      '不可以',
+      '全部',
+    ]);
+
+    await tab('登录会话');
+    const his = admin.page.getByRole('row', { name: '客服A3701' });
+    await his.getByRole('button', { name: /下线/ }).click();
+    await his.waitFor({ state: 'detached' });
+    const { staffId } = agent;
+    expect(await other.refusal('staff.sessions', { staffId })).toBe(
+      'SESSION_EXPIRED'
+    );
     expect(admin.complaints).toEqual([]);
   });
 
@@ -274,21 +293,5 @@ describe('the admin page on the real cloud', () => {
     await page.row('A3602').waitFor();
     await page.live('watch');
     expect(page.complaints).toEqual([]);
-  });
-
-  it('asks again when the stored tokens are too old to be renewed', async () => {
-    const admin = await openAsAdmin();
-    await admin.row('ADMIN').waitFor();
-    await world.door.advance(40 * DAY);
-    await admin.looksAgain();
-    await admin.text('登录已过期，请重新验证').waitFor();
-    expect(await admin.row('ADMIN').isVisible()).toBe(true);
-    await admin.fillSignIn(ADMIN.staffCode, ADMIN.password);
-    await admin.text('登录已过期，请重新验证').waitFor({ state: 'detached' });
-    await admin.live('watch');
-    // What was asked for when the sign-in turned out to be old is done now.
-    expect(admin.asked.lastIndexOf('staff.list')).toBeGreaterThan(
-      admin.asked.lastIndexOf('account.session')
-    );
   });
 });

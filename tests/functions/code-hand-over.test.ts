@@ -182,4 +182,9 @@ it('[F009b] rotated at the moment of scans: each leads to its owner', async () =
   expect(bound).toHaveLength(16);
   expect((await scan(scene)).codeValid).toBe(true);
   expect((await scan(made.scene)).codeValid).toBe(true);
+  // What hangs on walls follows its owner as well.
+  const to = await hire();
+  const moved = await admin.ask('code.handOver', between(agent, to));
+  expect(moved.codes).toBe(2);
+  expect(await world.all('codes', { staffId: agent.staffId })).toEqual([]);
 });

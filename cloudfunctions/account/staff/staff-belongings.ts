@@ -2,6 +2,7 @@ import { refuse } from '../../../domain/errors';
 import { mustReach } from '../../../domain/staff/scope';
 import { command } from '../../platform/cloud';
 import { count, get } from '../../platform/documents';
+import { leadingCodes } from '../../platform/leading-codes';
 import { actorOf } from '../../platform/request';
 import type { Handler } from '../../platform/serve';
 
@@ -18,7 +19,7 @@ export const staffBelongings: Handler<'staff.belongings'> = async (
   const [conversations, customers, codes] = await Promise.all([
     count('conversations', open),
     count('customers', { boundStaffId: staffId }),
-    count('codes', { staffId, status: 'active' }),
+    count('codes', leadingCodes(staffId, request.now)),
   ]);
   return { conversations, customers, codes };
 };

@@ -6,11 +6,14 @@ export type StatusFilter = (typeof STATUS_FILTERS)[number];
 export interface StaffFilter {
   text: string;
   status: StatusFilter;
+  /** '' for all of them. */
+  team: string;
 }
 
-/** Name, code, specialty or group contain the text, whatever its case. */
+/** In that team, and name, code, specialty or department contain the text, whatever its case. */
 export function matchesFilter(row: StaffRow, filter: StaffFilter): boolean {
   if (filter.status !== 'all' && row.status !== filter.status) return false;
+  if (filter.team && row.teamId !== filter.team) return false;
   const wanted = filter.text.trim().toLowerCase();
   return [row.name, row.staffCode, row.specialty, row.department].some((text) =>
     text.toLowerCase().includes(wanted)
@@ -24,6 +27,7 @@ export function filterFrom(query: Record<string, unknown>): StaffFilter {
   return {
     text: typeof text === 'string' ? text : '',
     status: status ?? 'active',
+    team: typeof query['team'] === 'string' ? query['team'] : '',
   };
 }
 
@@ -31,5 +35,6 @@ export function filterToQuery(filter: StaffFilter): Record<string, string> {
   return {
     ...(filter.text ? { q: filter.text } : {}),
     ...(filter.status === 'active' ? {} : { status: filter.status }),
+    ...(filter.team ? { team: filter.team } : {}),
   };
 }

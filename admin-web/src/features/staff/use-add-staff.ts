@@ -1,36 +1,16 @@
 import { reactive, ref, shallowRef } from 'vue';
 import { actions, type InputOf } from '../../../../domain/actions/index';
 import type { StaffView } from '../../../../domain/staff/schema';
-import { LIMITS } from '../../../../domain/values/limits';
 import { asRequestFailed } from '../../cloud/request-failed';
+import { emptied, emptyDraft, errorsOf, type StaffErrors } from './staff-draft';
 
-type Draft = Required<InputOf<'staff.create'>>;
 type Created = { staff: StaffView; initialPassword: string };
-export type CreateStaff = (input: Draft) => Promise<Created>;
-
-const ERRORS: Partial<Record<keyof Draft, string>> = {
-  name: `请填写姓名，最多 ${LIMITS.name} 个字`,
-  staffCode: `工号是 ${LIMITS.staffCodeMin} 到 ${LIMITS.staffCodeMax} 位字母或数字`,
-  capacity: '接待上限是 1 到 200 的整数',
-};
-
-function emptyDraft(): Draft {
-  return {
-    name: '',
-    staffCode: '',
-    role: 'agent',
-    department: '',
-    specialty: '',
-    teamId: '-',
-    skills: [],
-    capacity: LIMITS.capacity,
-  };
-}
+export type CreateStaff = (input: InputOf<'staff.create'>) => Promise<Created>;
 
 /** The draft of a new person; it stays until the person exists. */
 export function useAddStaff(create: CreateStaff) {
   const draft = reactive(emptyDraft());
-  const errors = reactive<Partial<Record<keyof Draft | 'form', string>>>({});
+  const errors = reactive<StaffErrors>({});
   const busy = ref(false);
   const created = shallowRef<Created | null>(null);
 
@@ -51,14 +31,9 @@ export function useAddStaff(create: CreateStaff) {
 
   /** The function's own schema, so that both say no to the same things. */
   function check(): boolean {
-    for (const field of Object.keys(errors)) {
-      delete errors[field as keyof typeof errors];
-    }
+    emptied(errors);
     const parsed = actions['staff.create'].input.safeParse({ ...draft });
-    for (const issue of parsed.error?.issues ?? []) {
-      const field = issue.path[0] as keyof Draft;
-      errors[field] = ERRORS[field] ?? '内容过长';
-    }
+    Object.assign(errors, errorsOf(parsed.error));
     return parsed.success;
   }
 

@@ -223,7 +223,7 @@ describe('useStaff', () => {
     const { calls, open } = world();
     const page = open();
     await settle();
-    expect(await page.disable(ANNA)).toBe(3);
+    expect(await page.disable(ANNA)).toMatchObject({ requeued: 3 });
     expect(page.rows.value[0]?.status).toBe('disabled');
     expect(calls).toEqual(['staff.list', 'staff.disable']);
   });

@@ -1,5 +1,6 @@
 import { computed, ref, shallowRef, watch } from 'vue';
 import type { InputOf } from '../../../../domain/actions/index';
+import type { StaffChange } from '../../../../domain/staff/change';
 import type { StaffView } from '../../../../domain/staff/schema';
 import { stateAt } from '../../../../domain/staff/presence';
 import { LIMITS } from '../../../../domain/values/limits';
@@ -18,6 +19,8 @@ export interface StaffRow extends StaffView {
 }
 
 const CLOCK_TICK_MS = 15_000;
+
+export type Staff = ReturnType<typeof useStaff>;
 
 /** All staff with their presence, kept up to date while the page is open. */
 export function useStaff({ cloud, call, session }: AppContext) {
@@ -58,11 +61,27 @@ export function useStaff({ cloud, call, session }: AppContext) {
     return created;
   }
 
-  /** How many conversations went back to the queue. */
-  async function disable(staffId: string): Promise<number> {
-    const answer = await call('staff.disable', { staffId });
+  /** Without a successor all he has to do goes back to the queue. */
+  async function disable(staffId: string, toStaffId?: string) {
+    const to = toStaffId ? { toStaffId } : {};
+    const answer = await call('staff.disable', { staffId, ...to });
     put(answer.staff);
-    return answer.requeued;
+    return answer;
+  }
+
+  async function update(staffId: string, change: StaffChange): Promise<void> {
+    put((await call('staff.update', { staffId, ...change })).staff);
+  }
+
+  /** The answer carries the new first password. */
+  async function resetPassword(staffId: string) {
+    const answer = await call('staff.resetPassword', { staffId });
+    put(answer.staff);
+    return answer;
+  }
+
+  async function resetFactor(staffId: string): Promise<void> {
+    put((await call('staff.resetSecondFactor', { staffId })).staff);
   }
 
   async function enable(staffId: string): Promise<void> {
@@ -129,6 +148,9 @@ export function useStaff({ cloud, call, session }: AppContext) {
     create,
     disable,
     enable,
+    update,
+    resetPassword,
+    resetFactor,
   };
 }
 
