@@ -48,8 +48,14 @@ test('[B-115] [A-N19] [A-N14] a customer takes a copy of his data and has it del
   expect((await kept()).length).toBeGreaterThan(0);
   await li.field.fill('还没发出的话');
 
-  // A copy first; the network is away when he asks for it.
   await li.part('chat-mine').click();
+  await li.part('mine-name').click();
+  const dialog = li.page.locator('.native-dialog');
+  await dialog.locator('input').fill('李敏');
+  await dialog.getByText('确定').click();
+  await agent.part('nav-title', { hasText: '李敏' }).waitFor();
+
+  // A copy first; the network is away when he asks for it.
   await li.part('mine-data').click();
   await li.part('data-export').waitFor();
   await li.goOffline(true);
@@ -59,7 +65,7 @@ test('[B-115] [A-N19] [A-N14] a customer takes a copy of his data and has it del
   await li.part('data-file').first().waitFor();
   await li.looks('data-2-copy');
   const copy = (await copiesOf(li)).join();
-  for (const text of SAID) expect(copy).toContain(text);
+  for (const text of [...SAID, '李敏']) expect(copy).toContain(text);
   for (const other of ['王强的问题', 'phone-of-']) {
     expect(copy).not.toContain(other);
   }

@@ -1,9 +1,11 @@
 import { COPY, fill } from '../../contract/copy/phone';
 import { askForPushes } from '../../platform/ask-for-pushes';
 import { appPorts, customerChat } from '../../platform/customer';
+import { patchOf } from '../../platform/patch';
 import { openPrivacyGuide } from '../../platform/privacy-guide';
 import { forgetAlways, learnAlways } from '../../platform/push-choices';
 import { textStyle } from '../../platform/text-size';
+import { CallError } from '../../services/call';
 
 /** Everything about the customer himself, and the way to the workplace. */
 Page({
@@ -16,6 +18,11 @@ Page({
     staff: COPY.staffSignIn,
     conversations: COPY.myConversations,
     myData: COPY.myData,
+    nameTitle: COPY.myName,
+    nameHow: COPY.myNameHow,
+    name: '',
+    /** He has talked with us, so that there is somebody to be named. */
+    known: false,
     reminders: COPY.myReminders,
     honest: COPY.pushHonest,
     left: '',
@@ -33,11 +40,39 @@ Page({
     this.stop();
   },
   draw() {
-    const { balance, templateIds } = customerChat().store.get().push;
+    const { push, conversation } = customerChat().store.get();
+    const { balance, templateIds } = push;
     const left = fill(COPY.remindersLeft, { n: balance });
     const canAsk = templateIds.length > 0;
-    if (left !== this.data.left || canAsk !== this.data.canAsk) {
-      this.setData({ left, canAsk });
+    const name = conversation?.customerCard.nick ?? '';
+    const known = conversation !== null;
+    const patch = patchOf(this.data, { left, canAsk, name, known });
+    if (Object.keys(patch).length > 0) this.setData(patch);
+  },
+  onName() {
+    const { name } = this.data;
+    wx.showModal({
+      title: COPY.myName,
+      editable: true,
+      content: name,
+      success: ({ confirm, content }) => {
+        const nick = (content ?? '').trim();
+        if (confirm && nick && nick !== name) void this.rename(nick);
+      },
+    });
+  },
+  async rename(nick: string) {
+    try {
+      const { nick: name } = await customerChat().call('customer.setName', {
+        nick,
+      });
+      this.setData({ name });
+      wx.showToast({ title: COPY.myNameSaved, icon: 'none' });
+    } catch (error) {
+      appPorts().log.warn('customer.setName', error);
+      const title =
+        error instanceof CallError ? error.message : COPY.historyFailed;
+      wx.showToast({ title, icon: 'none' });
     }
   },
   /** The question to WeChat must be the first thing a tap does. */
