@@ -8,6 +8,7 @@ import {
   mayExport,
   mayManageStaff,
   maySeeAudit,
+  maySeeHealth,
   maySeeStaff,
   maySupervise,
 } from './features/session/roles';
@@ -40,6 +41,23 @@ const routes: RouteRecordRaw[] = [
     path: '/reports',
     component: () => import('./features/reports/reports-page.vue'),
     meta: { noun: '报表', allows: maySupervise },
+  },
+  ...(['staff', 'teams', 'codes'] as const).map((by) => ({
+    path: `/reports/${by}`,
+    component: () => import('./features/reports/parts-page.vue'),
+    // Another part is another page, also where the component is the same.
+    props: { by, key: by },
+    meta: { noun: '报表', allows: maySupervise },
+  })),
+  {
+    path: '/reports/pushes',
+    component: () => import('./features/reports/push-report-page.vue'),
+    meta: { noun: '报表', allows: maySupervise },
+  },
+  {
+    path: '/reports/health',
+    component: () => import('./features/health/health-page.vue'),
+    meta: { noun: '费用与健康', allows: maySeeHealth },
   },
   {
     path: '/staff',
@@ -75,6 +93,11 @@ const routes: RouteRecordRaw[] = [
     path: '/records/audit',
     component: () => import('./features/records/audit-page.vue'),
     meta: { noun: '审计日志', allows: maySeeAudit },
+  },
+  {
+    path: '/records/pushes',
+    component: () => import('./features/records/pushes-page.vue'),
+    meta: { noun: '提醒记录', allows: maySupervise },
   },
   {
     path: '/records/exports',

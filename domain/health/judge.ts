@@ -4,7 +4,7 @@ import { BACKLOGS, type Health, type Problem } from './schema';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Fewer attempts say nothing about a rate. */
-const ENOUGH_PUSHES = 20;
+export const ENOUGH_PUSHES = 20;
 
 /** What somebody should look at, by the thresholds of the settings. */
 export function problemsOf(

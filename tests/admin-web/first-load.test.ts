@@ -6,8 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildAdmin } from './admin-site';
 
 const KB = 1_000;
-/** The vendor's SDK is a chunk of its own, fetched beside config.json. */
-const BUDGET = { page: 150 * KB, withCloud: 250 * KB };
+/**
+ * The vendor's SDK is a chunk of its own, fetched beside config.json. Each
+ * route costs the page a few hundred bytes: the names of its chunks.
+ */
+const BUDGET = { page: 160 * KB, withCloud: 250 * KB };
 
 interface Chunk {
   file: string;

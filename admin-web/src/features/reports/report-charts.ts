@@ -1,4 +1,5 @@
 import type { EChartsOption } from 'echarts';
+import { fill } from '../../../../domain/ui/copy/fill';
 import { REPORT_COPY } from '../../../../domain/ui/copy/reports';
 import type { Report } from './report-figures';
 
@@ -73,28 +74,58 @@ function beforeLine({ days }: Pick<Report, 'days'>) {
   };
 }
 
-/** Conversations begun by the hour of the day there. */
-export function hoursOption({ hours }: Pick<Report, 'hours'>): EChartsOption {
-  const begun = new Map(
-    hours.map(({ hour, numbers }) => [hour, numbers.begun])
-  );
+/** Hours of the day that are always shown, and others where anybody came. */
+const OPEN = { from: 8, to: 19 };
+
+export function shownHours(grid: Report['grid']): number[] {
+  const busy = (hour: number) => grid.some((line) => (line[hour] ?? 0) > 0);
   const all = Array.from({ length: 24 }, (_, hour) => hour);
+  const some = all.filter(busy);
+  const from = Math.min(OPEN.from, ...some);
+  const to = Math.max(OPEN.to, ...some);
+  return all.filter((hour) => from <= hour && hour <= to);
+}
+
+/** Conversations begun by weekday and hour: the darker the busier. */
+export function heatOption(grid: Report['grid']): EChartsOption {
+  const hours = shownHours(grid);
+  const days = [...REPORT_COPY.weekdays];
+  const data = grid.flatMap((line, day) =>
+    hours.map((hour, at) => [at, day, line[hour] ?? 0])
+  );
   return {
     aria: { enabled: true },
-    grid: GRID,
-    tooltip: TOOLTIP,
+    grid: { left: 40, right: 8, top: 8, bottom: 28 },
+    tooltip: { ...TOOLTIP, trigger: 'item' },
     xAxis: {
       type: 'category',
-      data: all.map((hour) => `${hour}:00`),
+      data: hours.map((hour) => fill(REPORT_COPY.hour, { hour })),
       ...AXIS,
+      axisLine: { show: false },
     },
-    yAxis: VALUES,
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: days.map((day) => fill(REPORT_COPY.weekday, { day })),
+      ...AXIS,
+      axisLine: { show: false },
+    },
+    visualMap: {
+      show: false,
+      min: 0,
+      max: Math.max(1, ...data.map(([, , count = 0]) => count)),
+      inRange: { color: ['--td-bg-color-component', '--cs-chart-1'] },
+    },
     series: [
       {
-        type: 'bar',
-        name: REPORT_COPY.hours,
-        data: all.map((hour) => begun.get(hour) ?? 0),
-        itemStyle: { color: '--cs-chart-1', borderRadius: [3, 3, 0, 0] },
+        type: 'heatmap',
+        name: REPORT_COPY.heatHow,
+        data,
+        itemStyle: {
+          borderColor: '--td-bg-color-container',
+          borderWidth: 2,
+          borderRadius: 4,
+        },
       },
     ],
   };

@@ -17,6 +17,8 @@ export interface ReportFigure {
   /** Compared with before, or with its target. */
   how: string;
   good: boolean | null;
+  /** What opening it shows, or that there is nothing to open. */
+  rowsHow: string;
   /** The rows behind it, as the query of the records page; null: none. */
   rows: Readonly<Record<string, string>> | null;
 }
@@ -42,6 +44,7 @@ export function figuresOf(
   const span = { ...period, ...(staff && { staff }) };
   const ended = { ...span, by: 'closedAt', state: 'closed' };
   const was = before?.figures;
+  const none = { rows: null, rowsHow: REPORT_COPY.noRows };
   return [
     {
       ...named('received'),
@@ -49,31 +52,33 @@ export function figuresOf(
       unit: '',
       ...grown(numbers.customers, before?.numbers.customers ?? null, true),
       rows: { ...span, by: 'createdAt' },
+      rowsHow: REPORT_COPY.begunRows,
     },
     {
       ...named('first'),
       ...time(figures.firstReplyMs),
       ...against(figures.firstReplyMs, TARGETS.first, '5:00', true),
-      rows: null,
+      ...none,
     },
     {
       ...named('reply'),
       ...time(figures.replyMs),
       ...against(figures.replyMs, TARGETS.reply, '3:00', true),
-      rows: null,
+      ...none,
     },
     {
       ...named('score'),
       value: figures.score?.toFixed(2) ?? REPORT_COPY.none,
       unit: figures.score === null ? '' : '/ 5',
       ...rated(numbers.scores, figures.score),
-      rows: null,
+      ...none,
     },
     {
       ...named('solved'),
       ...share(figures.solvedInOne),
       ...against(figures.solvedInOne, TARGETS.solved, '85%'),
       rows: { ...ended, inOne: 'yes' },
+      rowsHow: '',
     },
     {
       ...named('converted'),
@@ -82,6 +87,7 @@ export function figuresOf(
         ? grown(figures.conversion, was.conversion, true)
         : against(figures.conversion, TARGETS.converted, '15%')),
       rows: { ...ended, converted: 'yes' },
+      rowsHow: '',
     },
   ];
 }

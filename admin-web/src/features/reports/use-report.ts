@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef, watch } from 'vue';
 import { periodBefore, type Period } from '../../../../domain/rollup/period';
-import { dayOf } from '../../../../domain/rollup/day';
+import type { InputOf } from '../../../../domain/actions/index';
+import { dayOf, daysBetween } from '../../../../domain/rollup/day';
 import { addDays } from '../../../../domain/settings/hours';
 import type { AppContext } from '../../app-context';
 import {
@@ -15,8 +16,15 @@ const ZONE = 'Asia/Shanghai';
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const MOST_DAYS = 93;
 
+export type ReportPage = ReturnType<typeof useReport>;
+export type ReportPart = NonNullable<InputOf<'report.range'>['with']>[number];
+
 /** The numbers of the days in the address, and of as many days before. */
-export function useReport({ call, session }: AppContext) {
+export function useReport(
+  { call, session }: AppContext,
+  parts: readonly ReportPart[],
+  partsBefore: readonly ReportPart[] = []
+) {
   const { read, write } = useAddress();
   const report = shallowRef<Report | null>(null);
   const before = shallowRef<Report | null>(null);
@@ -36,6 +44,7 @@ export function useReport({ call, session }: AppContext) {
     return good ? { from, to } : lastDays(30);
   });
   const staff = computed(() => read('staff'));
+  const team = computed(() => read('team'));
   const compares = computed(() => read('compare') !== 'none');
 
   /** Never rejects; only the last question's answer is shown. */
@@ -44,18 +53,21 @@ export function useReport({ call, session }: AppContext) {
     const mine = asked;
     loading.value = true;
     try {
-      const who = staff.value ? { staffId: staff.value } : {};
+      const who = {
+        ...(staff.value ? { staffId: staff.value } : {}),
+        ...(team.value ? { teamId: team.value } : {}),
+      };
       const [now, was] = await Promise.all([
         call('report.range', {
           ...period.value,
           ...who,
-          with: ['staff', 'hours'],
+          with: [...parts],
         }),
         compares.value
           ? call('report.range', {
               ...periodBefore(period.value),
               ...who,
-              with: [],
+              with: [...partsBefore],
             })
           : null,
       ]);
@@ -70,7 +82,9 @@ export function useReport({ call, session }: AppContext) {
     }
   }
 
-  watch([period, staff, compares], () => void load(), { immediate: true });
+  watch([period, staff, team, compares], () => void load(), {
+    immediate: true,
+  });
 
   return {
     report,
@@ -79,6 +93,7 @@ export function useReport({ call, session }: AppContext) {
     loading,
     period,
     staff,
+    team,
     compares,
     today,
     lastDays,
@@ -88,7 +103,16 @@ export function useReport({ call, session }: AppContext) {
       const first = addDays(to, 1 - MOST_DAYS);
       write({ from: from < first ? first : from, to }, 'push');
     },
+    /** As many days as now, with that one at their nearer end. */
+    chooseAround(day: string): void {
+      const { from, to } = period.value;
+      const days = daysBetween(from, to).length;
+      const last = day < from ? day : addDays(day, days - 1);
+      const until = last > today() ? today() : last;
+      write({ from: addDays(until, 1 - days), to: until }, 'push');
+    },
     chooseStaff: (staffId: string) => write({ staff: staffId }, 'push'),
+    chooseAll: () => write({ staff: '', team: '' }, 'push'),
     compare: (on: boolean) => write({ compare: on ? '' : 'none' }),
   };
 }

@@ -29,6 +29,11 @@ export function maySeeAudit(role: StaffRole | null): boolean {
   return role === 'admin';
 }
 
+/** What it costs and whether it runs: nobody but administrators. */
+export function maySeeHealth(role: StaffRole | null): boolean {
+  return role === 'admin';
+}
+
 /** Records as files; what was said in them, administrators only. */
 export function mayExport(role: StaffRole | null): boolean {
   return role === 'admin' || role === 'supervisor';
