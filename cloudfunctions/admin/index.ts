@@ -16,9 +16,9 @@ import { customerTag } from './customer/customer-tag';
 import { customerSetName, customerUpdate } from './customer/customer-update';
 import { costRead } from './health/cost-read';
 import { healthRead } from './health/health-read';
-import { pushList } from './push/push-list';
 import { recordGet } from './record/record-get';
 import { recordList } from './record/record-list';
+import { recordPushes } from './record/record-pushes';
 import { reportDay, reportRange } from './report/report-days';
 import { reportFunnel } from './report/report-funnel';
 import { settingsForDesk, settingsGet } from './settings/settings-get';
@@ -50,8 +50,8 @@ export const main = serve({
     'customer.removeRemark': customerRemoveRemark,
     'cost.read': costRead,
     'health.read': healthRead,
-    'push.list': pushList,
     'record.list': recordList,
+    'record.pushes': recordPushes,
     'record.get': recordGet,
     'report.day': reportDay,
     'report.range': reportRange,

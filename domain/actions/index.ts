@@ -11,7 +11,6 @@ import { messageActions } from './message-actions';
 import { privacyActions } from './privacy-actions';
 import { recordActions } from './record-actions';
 import { replyActions } from './reply-actions';
-import { pushActions } from './push-actions';
 import { reportActions } from './report-actions';
 import { settingsActions } from './settings-actions';
 import { staffActions } from './staff-actions';
@@ -38,7 +37,6 @@ export const actions = {
   ...boardActions,
   ...downloadActions,
   ...healthActions,
-  ...pushActions,
   ...reportActions,
 };
 

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { Case } from '../conversation/case';
 import { ConversationId } from '../ids';
 import { Message } from '../message/schema';
+import { PushQuery } from '../push/query';
+import { PushRow } from '../push/row';
 import { RecordQuery } from '../record/query';
 import { RecordRow } from '../record/row';
 import { PageMark } from './page';
@@ -45,6 +47,19 @@ export const recordActions = {
       messages: z.array(Message),
       /** Pass it as `beforeSeq`; null: that was the beginning. */
       next: z.number().nullable(),
+    }),
+  }),
+  /**
+   * Single pushes with what became of them, the latest first: the rows behind
+   * the report of reach. @throws FORBIDDEN for a member beyond his scope
+   */
+  'record.pushes': action({
+    in: 'admin',
+    access: { supervisor: 'team', admin: 'organisation' },
+    input: PushQuery.extend({ after: PageMark.optional() }),
+    output: z.object({
+      pushes: z.array(PushRow),
+      next: PageMark.nullable(),
     }),
   }),
 };

@@ -143,7 +143,7 @@ describe('[A-P03] the report of reminders, counted by hand', () => {
 
 describe('[A-P03] single reminders, the rows of that report', () => {
   const list = (person: Hired['phone'], query = {}) =>
-    person.ask('push.list', query);
+    person.ask('record.pushes', query);
 
   it('are as many as it counts, the latest first, and tell no identity', async () => {
     const { pushes, next } = await list(admin);
@@ -175,9 +175,9 @@ describe('[A-P03] single reminders, the rows of that report', () => {
     );
     expect(pushes).toHaveLength(3);
     const { staffId } = two;
-    expect(await leader.phone.refusal('push.list', { staffId })).toBe(
+    expect(await leader.phone.refusal('record.pushes', { staffId })).toBe(
       'FORBIDDEN'
     );
-    expect(await one.phone.refusal('push.list', {})).toBe('FORBIDDEN');
+    expect(await one.phone.refusal('record.pushes', {})).toBe('FORBIDDEN');
   });
 });

@@ -131,8 +131,8 @@ export const FIXTURES: Partial<Record<ActionName, Fixture>> = {
   'download.run': NOTHING,
   'download.cancel': NOTHING,
   'download.links': NOTHING,
-  'push.list': staff(),
   'record.list': staff(),
+  'record.pushes': staff(),
   'record.get': conversation(),
   'reply.create': NOTHING,
   'reply.update': {

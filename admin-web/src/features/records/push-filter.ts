@@ -29,7 +29,7 @@ export function pushFilterFrom(read: (key: string) => string): PushFilter {
   };
 }
 
-export function pushQueryOf(filter: PushFilter): InputOf<'push.list'> {
+export function pushQueryOf(filter: PushFilter): InputOf<'record.pushes'> {
   const { staff } = filter;
   const status = PUSH_STATUSES.find((one) => one === filter.status);
   return {

@@ -10,7 +10,7 @@ export function usePushes(
 ) {
   const pages = usePages(async (after) => {
     const query = { ...pushQueryOf(filter()), ...(after ? { after } : {}) };
-    const { pushes, next } = await call('push.list', query);
+    const { pushes, next } = await call('record.pushes', query);
     return { rows: pushes, next };
   });
   watch(

@@ -10,7 +10,7 @@ import { namesOf } from '../names';
 import { reachOf } from '../reach';
 
 /** Of everybody in reach. */
-export const pushList: Handler<'push.list'> = async (
+export const recordPushes: Handler<'record.pushes'> = async (
   { after, ...query },
   request
 ) => {
