@@ -5,6 +5,11 @@ import {
   type SettingsSection,
 } from '../../../../domain/settings/schema';
 import { fill } from '../../../../domain/ui/copy/fill';
+import {
+  SETTING_WORDS,
+  type SettingPath,
+  type SettingWords,
+} from '../../../../domain/ui/copy/setting-words';
 import { SETTINGS_COPY } from '../../../../domain/ui/copy/settings';
 import { changesToSend } from './settings-merge';
 
@@ -40,7 +45,7 @@ export function sentenceFor(field: string, code = ''): string {
     return SETTINGS_COPY.needQuestion;
   }
   const range = rangeOf(field);
-  if (range) return rangeSentence(range, code);
+  if (range) return rangeSentence(shownRange(field, range), code);
   if (code === 'too_big') return SETTINGS_COPY.needShort;
   return SETTINGS_COPY.refused;
 }
@@ -69,7 +74,16 @@ export function rangeOf(field: string): NumberRange | null {
   };
 }
 
-function rangeSentence({ min, max }: NumberRange, code: string): string {
+/** As it is written on the page: a share counts in hundredths. */
+export function shownRange(field: string, range: NumberRange): NumberRange {
+  const words: SettingWords | undefined = SETTING_WORDS[field as SettingPath];
+  if (words?.unit !== '%') return range;
+  const { min, max, whole } = range;
+  return { min: min * 100, max: max === null ? null : max * 100, whole };
+}
+
+function rangeSentence(range: NumberRange, code: string): string {
+  const { min, max } = range;
   if (code === 'invalid_type') return SETTINGS_COPY.needNumber;
   if (code === 'not_whole') return SETTINGS_COPY.needWhole;
   return max === null

@@ -127,7 +127,7 @@ describe('[B-98] a value that would be refused', () => {
       prices: { perMonth: -1 },
       autoReplies: { questions: [{ question: ' ', answer: '' }] },
       safety: { words: ['长'.repeat(51)] },
-      alerts: { webhook: 'http://a.example' },
+      alerts: { webhook: 'http://a.example', pushFailureRate: 2 },
     });
     expect([...checkSettings(DEFAULT_SETTINGS, wrong)]).toEqual([
       ['assignment.silentMinutes', '请填数字'],
@@ -137,6 +137,7 @@ describe('[B-98] a value that would be refused', () => {
       ['safety.words.0', '每个词最多 50 个字'],
       ['prices.perMonth', '请填不小于 0 的数'],
       ['alerts.webhook', '请填 https 开头的地址'],
+      ['alerts.pushFailureRate', '请填 1 到 100 之间的数'],
     ]);
     expect(sentenceFor('assignment.dutyStaffId')).toBe(
       '这个人已停用，请换一个人'
