@@ -120,7 +120,7 @@ export const PERMISSION_COPY: readonly PermissionGroup[] = [
         name: '看报表和码的漏斗',
         actions: ['report.day', 'report.range', 'report.funnel'],
       },
-      { name: '看提醒触达', actions: ['report.pushes'] },
+      { name: '看提醒触达', actions: ['report.pushes', 'push.list'] },
       { name: '看审计日志', actions: ['audit.list'] },
     ],
   },
@@ -161,7 +161,7 @@ export const PERMISSION_COPY: readonly PermissionGroup[] = [
   {
     title: '设置与运行',
     permissions: [
-      { name: '看设置', actions: ['settings.get'] },
+      { name: '看设置，试分配', actions: ['settings.get', 'settings.try'] },
       {
         name: '改设置，看历史，恢复',
         actions: ['settings.update', 'settings.history', 'settings.restore'],
