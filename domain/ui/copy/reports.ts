@@ -65,7 +65,7 @@ export const REPORT_COPY = {
   nearest: '最近有会话的一天是 {day}',
   toNearest: '看那段时间',
   heat: '进线时段',
-  heatHow: '新开的会话，颜色越深越忙',
+  heatHow: '新开的会话，颜色越浓越忙',
   dayHow: '点图上的一天，看那天新开的会话',
   weekdays: '一二三四五六日',
   weekday: '周{day}',
