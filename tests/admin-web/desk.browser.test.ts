@@ -97,10 +97,14 @@ test('[A-P04] a picture that is pasted and a file that is chosen arrive', async 
   await desk.page.locator('.desk-bubble .picture img').waitFor();
   await desk.page.locator('.desk-bubble', { hasText: '手册.pdf' }).waitFor();
   await expect
-    .poll(async () => (await messages('file')).map(({ seq }) => seq > 0))
+    .poll(async () => (await messages('file')).map(({ seq }) => seq > 0), {
+      timeout: 10_000,
+    })
     .toEqual([true]);
   await expect
-    .poll(async () => (await messages('image')).map(({ seq }) => seq > 0))
+    .poll(async () => (await messages('image')).map(({ seq }) => seq > 0), {
+      timeout: 10_000,
+    })
     .toEqual([true]);
 });
 

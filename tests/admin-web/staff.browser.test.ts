@@ -168,6 +168,9 @@ describe('the admin page on the real cloud', () => {
     expect(await menu.getByRole('link').allInnerTexts()).not.toContain('人员');
     expect(await agent.page.locator('.sheet').count()).toBe(0);
     expect(agent.asked).not.toContain('code.list');
+    // The desk, which counts what is unread on every page, takes that answer.
+    await agent.page.locator('.app-rail').waitFor();
+    expect(agent.asked).toEqual(['account.signIn', 'account.session']);
 
     const root = await world.web();
     await root.signsIn(ADMIN.staffCode, ADMIN.password);

@@ -9,7 +9,7 @@ import {
 } from 'tdesign-icons-vue-next';
 import type { Component } from 'vue';
 import type { StaffRole } from '../../../domain/values/states';
-import { maySeeStaff, maySupervise } from '../features/session/roles';
+import { maySeeStaff, mayServe, maySupervise } from '../features/session/roles';
 
 /** A page of the main menu. */
 export interface RailItem {
@@ -24,7 +24,7 @@ const everybody = () => true;
 
 /** In the order of the rail, which is the order of Ctrl+1, Ctrl+2 and so on. */
 const RAIL_ITEMS: readonly RailItem[] = [
-  { to: '/desk', label: '接待', icon: ChatIcon, allows: everybody },
+  { to: '/desk', label: '接待', icon: ChatIcon, allows: mayServe },
   { to: '/board', label: '看板', icon: DashboardIcon, allows: maySupervise },
   { to: '/customers', label: '客户', icon: UsergroupIcon, allows: everybody },
   { to: '/records', label: '记录', icon: HistoryIcon, allows: everybody },

@@ -120,7 +120,7 @@ export const PERMISSION_COPY: readonly PermissionGroup[] = [
         name: '看报表和码的漏斗',
         actions: ['report.day', 'report.range', 'report.funnel'],
       },
-      { name: '看提醒触达', actions: ['report.pushes', 'push.list'] },
+      { name: '看提醒触达', actions: ['report.pushes', 'record.pushes'] },
       { name: '看审计日志', actions: ['audit.list'] },
     ],
   },

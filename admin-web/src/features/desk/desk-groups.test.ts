@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { RowView } from '../../../../miniprogram/views/conversation-row';
-import { heldAt, keepPlace, neighbour, type RowGroup } from './desk-groups';
+import type { Conversation } from '../../../../domain/conversation/schema';
+import { EVERYTHING } from '../../../../miniprogram/views/list-filter';
+import {
+  deskGroups,
+  heldAt,
+  keepPlace,
+  neighbour,
+  type RowGroup,
+} from './desk-groups';
 
 const row = (id: string) => ({ id }) as RowView;
 const groups = (unread: string[], seen: string[]): RowGroup[] => [
@@ -25,6 +33,23 @@ describe('[A-P04] the list of the desk', () => {
   it('holds no place for one that is gone', () => {
     const held = heldAt(groups(['a', 'b'], []), 'b');
     expect(ids(keepPlace(groups(['a'], []), held))).toEqual(['a', '']);
+  });
+
+  it('shows whom he marked among those he has seen and still owes an answer', () => {
+    const open = ['a', 'b'].map((_id) => ({
+      _id,
+      seq: 1,
+      lastAt: 0,
+      lastText: '',
+      unreadAgent: 0,
+      waitingSince: null,
+      state: 'active',
+      customerCard: { nick: _id, avatar: '' },
+    })) as unknown as Conversation[];
+    const draftOf = () => '';
+    const input = { open, closed: [], ownRead: {}, draftOf, now: 0 };
+    const all = deskGroups('waiting', input, EVERYTHING, new Set(['b']));
+    expect(ids(all)).toEqual(['', 'b', 'a']);
   });
 
   it('goes over the borders of groups by key, and stops at the ends', () => {

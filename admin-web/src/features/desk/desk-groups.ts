@@ -19,21 +19,26 @@ export interface Held {
   index: number;
 }
 
-/** The tab 待回复 shows whoever is answered below, so that nothing is away. */
+/**
+ * The tab 待回复 shows whoever is answered below, so that nothing is away; whom
+ * he marked stands among those he still has to answer.
+ */
 export function deskGroups(
   tab: DeskTab,
   input: ListInput,
-  filter: ListFilter
+  filter: ListFilter,
+  marked: ReadonlySet<string> = new Set()
 ): RowGroup[] {
   if (tab !== 'waiting') {
     return [{ key: 'all', rows: listView(tab, input, filter).rows }];
   }
   const waiting = listView('waiting', input, filter);
   const answered = listView('active', input, filter).rows;
+  const isMarked = ({ id }: RowView) => marked.has(id);
   return [
     { key: 'unread', rows: waiting.rows },
-    { key: 'seen', rows: waiting.seen },
-    { key: 'answered', rows: answered },
+    { key: 'seen', rows: [...answered.filter(isMarked), ...waiting.seen] },
+    { key: 'answered', rows: answered.filter((one) => !isMarked(one)) },
   ];
 }
 

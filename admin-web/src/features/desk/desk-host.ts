@@ -24,6 +24,7 @@ import type { Store } from '../../../../miniprogram/services/store';
 import { createUsedTags } from '../../../../miniprogram/services/used-tags';
 import type { Conversation } from '../../../../domain/conversation/schema';
 import type { AppContext } from '../../app-context';
+import type { Call } from '../../cloud/client';
 import type { WebFiles } from '../../cloud/cloud-port';
 import { tellOfNews, unreadIn } from './desk-notice';
 import { deskPorts } from './desk-ports';
@@ -48,9 +49,10 @@ export interface DeskHost {
 export async function openDesk({
   cloud,
   call,
-}: Pick<AppContext, 'cloud' | 'call'>): Promise<DeskHost> {
+  session,
+}: AppContext): Promise<DeskHost> {
   const data = await cloud.data();
-  const ports = deskPorts(call, data);
+  const ports = deskPorts(knowing(call, session), data);
   // The page itself says that he is there, whichever part of it is open.
   const desk = createAgentDesk(ports, { heartbeat: false });
   await desk.resume();
@@ -73,6 +75,17 @@ export async function openDesk({
       desk.hide();
       desk.stop();
     },
+  };
+}
+
+/** The page has asked who he is: the desk takes that answer. */
+function knowing(call: Call, session: AppContext['session']): Call {
+  return async (action, input) => {
+    const known = action === 'account.session' ? session.takeOpened() : null;
+    return (
+      (known as Awaited<ReturnType<typeof call<typeof action>>> | null) ??
+      call(action, input)
+    );
   };
 }
 

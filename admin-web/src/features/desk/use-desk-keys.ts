@@ -3,12 +3,13 @@ import { onMounted, onScopeDispose } from 'vue';
 /** What single keys do; a key without a deed is left alone. */
 export type DeskKeys = Partial<Record<string, () => void>>;
 
-/** One name for a key and its modifiers: `Mod+k`, `Alt+ArrowDown`, `E`. */
+/** A key and its modifiers: `Mod+k`, `Alt+ArrowDown`, `E`, `Shift+F6`. */
 export function keyName(event: KeyboardEvent): string {
-  const { key, altKey, ctrlKey, metaKey } = event;
+  const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
   const mod = ctrlKey || metaKey ? 'Mod+' : '';
   const alt = altKey ? 'Alt+' : '';
-  return mod + alt + (mod ? key.toLowerCase() : key);
+  const shift = shiftKey && key.length > 1 ? 'Shift+' : '';
+  return mod + alt + shift + (mod ? key.toLowerCase() : key);
 }
 
 const isField = (target: EventTarget | null): boolean =>

@@ -12,6 +12,7 @@ import {
   asRequestFailed,
   type RequestFailed,
 } from '../../cloud/request-failed';
+import { mayServe } from '../session/roles';
 import type { DeskHost } from './desk-host';
 
 export interface DeskOpening {
@@ -25,7 +26,7 @@ const DESK: InjectionKey<DeskOpening> = Symbol('desk');
 const RETRY_MS = 5_000;
 
 /**
- * One desk for as long as somebody is signed in, on whichever page he is: the
+ * One desk for as long as somebody who answers is signed in, on whichever page he is: the
  * title counts and the notices come from it.
  */
 export function provideDesk(context: AppContext): DeskOpening {
@@ -54,7 +55,7 @@ export function provideDesk(context: AppContext): DeskOpening {
     window.clearTimeout(timer);
     host.value?.stop();
   });
-  void open();
+  if (mayServe(context.session.role.value)) void open();
   const opening = { host, failure, retry: () => void open() };
   provide(DESK, opening);
   return opening;

@@ -11,6 +11,11 @@ export function homeOf(role: StaffRole): string {
   return role === 'agent' ? '/desk' : '/staff';
 }
 
+/** Administrators answer nobody (`mayAnswer`): they have no desk. */
+export function mayServe(role: StaffRole | null): boolean {
+  return role === 'agent' || role === 'supervisor';
+}
+
 /** What a page shows. What a role may do is decided in the functions. */
 export function maySeeStaff(role: StaffRole | null): boolean {
   return role === 'admin' || role === 'supervisor';

@@ -1,5 +1,5 @@
 import { computed, nextTick, ref, shallowRef } from 'vue';
-import type { InputOf } from '../../../../domain/actions/index';
+import type { InputOf, OutputOf } from '../../../../domain/actions/index';
 import type { SignInAnswer } from '../../../../domain/actions/sign-in-answer';
 import type { StaffView } from '../../../../domain/staff/schema';
 import type { PresenceState } from '../../../../domain/values/states';
@@ -37,6 +37,7 @@ export function createSession(
   const clockOffset = ref(0);
   /** Why he is asked to sign in, where he did not wish to. */
   const reason = ref('');
+  let opened: OutputOf<'account.session'> | null = null;
   let waiting: { resolve: () => void; reject: (cause: unknown) => void }[] = [];
 
   /** After a reload: resumes the stored sign-in, or asks for a new one. */
@@ -85,11 +86,20 @@ export function createSession(
     await open(answer.claim);
   }
 
+  /** What the sign-in was answered, for who would ask the same: once. */
+  function takeOpened(): OutputOf<'account.session'> | null {
+    const answer = opened;
+    opened = null;
+    const serverTime = Date.now() + clockOffset.value;
+    return answer && { ...answer, serverTime };
+  }
+
   async function open(claim?: string): Promise<void> {
     const input = claim ? { claim, device } : {};
     const session = await call('account.session', input);
     if (session.tokens) tokens.write(session.tokens);
     clockOffset.value = session.serverTime - Date.now();
+    opened = session;
     const before = staff.value;
     staff.value = session.staff;
     presence.value = session.presence;
@@ -138,6 +148,7 @@ export function createSession(
     reason.value = why;
     tokens.write(null);
     staff.value = null;
+    opened = null;
     presence.value = 'offline';
     status.value = 'signed-out';
     waiting = [];
@@ -152,6 +163,7 @@ export function createSession(
     /** Server time minus our own, in milliseconds. */
     clockOffset,
     role: computed(() => staff.value?.role ?? null),
+    takeOpened,
     restore,
     signIn,
     continueSignIn,
