@@ -41,7 +41,11 @@ export function quoteWords(
   { me, side, conversation }: Quotable
 ): string {
   if (message.kind === 'tombstone') return COPY.quoteGone;
-  const byCustomer = (message.from === me) === (side === 'customer');
+  const customer = conversation?.customer;
+  const byCustomer =
+    side === 'agent' && customer
+      ? message.from === customer
+      : (message.from === me) === (side === 'customer');
   const name = byCustomer
     ? conversation?.customerCard.nick || COPY.quoteCustomer
     : conversation?.agentCard?.name || COPY.brand;

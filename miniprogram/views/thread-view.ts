@@ -99,14 +99,25 @@ interface Draft extends Placed {
 const RUN_MS = 3 * 60_000;
 const PAUSE_MS = 5 * 60_000;
 
+/** To an agent colleagues, and he on his other device, speak on his side. */
+function speakerOf(
+  { from, kind }: ReadMessage,
+  { side, me, conversation }: ThreadInput
+): string {
+  const customer = side === 'agent' ? conversation?.customer : '';
+  if (!customer || kind === 'note' || kind === 'system') return from;
+  return from === customer ? from : me;
+}
+
 /** Pending ones stand at the end, failed ones where they were written. */
-function placed({ messages, pending, me }: ThreadInput): Placed[] {
+function placed(input: ThreadInput): Placed[] {
+  const { messages, pending, me } = input;
   const known = new Set(messages.map((message) => message._id));
   const shown = messages.filter(({ held, from }) => !held || from === me);
   const list: Placed[] = shown.map((message) => ({
     id: message._id,
     at: message.at ?? message.sentAt,
-    from: message.from,
+    from: speakerOf(message, input),
     message,
     entry: null,
   }));
@@ -157,7 +168,7 @@ const isLine = ({ message }: Placed) =>
 
 function isNew(draft: Draft, { divider, me }: ThreadInput): boolean {
   const { message } = draft;
-  if (!message || message.from === me || divider.afterSeq === 0) return false;
+  if (!message || draft.from === me || divider.afterSeq === 0) return false;
   return message.seq > divider.afterSeq && draft.at < divider.before;
 }
 

@@ -89,6 +89,24 @@ describe('a thread', () => {
     expect(firsts).toEqual([true, false, true]);
   });
 
+  it('[A-P04] to an agent whoever is not the customer spoke on his side', () => {
+    const list = items({
+      me: 'agent-web',
+      side: 'agent',
+      messages: [
+        message(1, CUSTOMER, NOON),
+        message(2, AGENT, NOON),
+        { ...message(3, AGENT, NOON), replyTo: message(2, '', 0)._id },
+      ],
+    });
+    const bubbles = list.flatMap((one) =>
+      one.type === 'message' ? [one] : []
+    );
+    expect(bubbles.map(({ own }) => own)).toEqual([false, true, true]);
+    expect(bubbles[2]?.quote).not.toMatch(/客户/);
+    expect(bubbles.map(({ first }) => first)).toEqual([true, true, false]);
+  });
+
   it('[F007d] says 已读 once the other side has read so far', () => {
     const cursor = { readSeq: 1 } as ThreadInput['other'];
     const list = items({
