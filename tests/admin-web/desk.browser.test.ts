@@ -148,9 +148,10 @@ test('[A-P04] [A-N14] phone and desk are one person: what is done on one stands 
 });
 
 test('[A-P04] [A-BR13] who loses a conversation is told, and keeps what he wrote', async () => {
-  const wang = await world.hire('A1025');
   await li.says('请转给老王');
   await desk.opens('请转给老王');
+  // Later, or the customer might have come to him at once.
+  const wang = await world.hire('A1025');
   await desk.field.fill('我还没写完');
   await desk.field.blur();
   await desk.page.keyboard.press('t');
