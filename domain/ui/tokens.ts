@@ -26,8 +26,8 @@ export const BRAND_STEPS: readonly ByTheme[] = [
 /** Colours of phone and web by CSS name. */
 export const COLORS = {
   '--td-brand-color': both('#00706d', '#16716f'),
-  '--td-brand-color-active': both('#005a58', '#1d8481'),
-  '--td-brand-color-hover': both('#19928f', '#1d8481'),
+  '--td-brand-color-active': both('#005a58', '#1b7e7b'),
+  '--td-brand-color-hover': both('#0a7f7c', '#1b7e7b'),
   '--td-brand-color-focus': both('#d5f4f2', '#183836'),
   '--td-brand-color-disabled': both('#b0e5e2', '#194241'),
   '--td-brand-color-light': both('#edfaf9', '#162e2d'),

@@ -21,6 +21,10 @@ const clickAt = (selector: string) => (page: AdminPage) =>
 const press = (key: string) => (page: AdminPage) =>
   page.page.keyboard.press(key);
 
+/** Whatever was asked for is there. */
+const WHOLE = '.app-frame:not(:has([aria-busy=true])) h1';
+const plain = (path: string): Look => [path, [path], WHOLE];
+
 /** A further page is one more line. */
 const OF_ADMINS: Look[] = [
   ['board', ['/board'], '.board-agents td'],
@@ -33,6 +37,19 @@ const OF_ADMINS: Look[] = [
   ['staff', ['/staff'], '.staff-table td'],
   ['somebody', [clickAt('.staff-table tbody tr')], '.staff-detail'],
   ['adding staff', ['/staff', click('添加人员')], '.t-dialog'],
+  plain('/staff/teams'),
+  plain('/staff/roles'),
+  plain('/staff/sessions'),
+  plain('/staff/codes'),
+  plain('/records/pushes'),
+  plain('/records/exports'),
+  plain('/reports/staff'),
+  plain('/reports/codes'),
+  plain('/reports/pushes'),
+  plain('/reports/health'),
+  plain('/settings'),
+  plain('/settings/autoReplies'),
+  plain('/settings/safety'),
 ];
 const OF_SUPERVISORS: Look[] = [
   ['an agent', ['/board', click('客服A1024')], '.t-drawer li'],

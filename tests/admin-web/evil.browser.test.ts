@@ -169,4 +169,6 @@ const PLAIN = [
   ['/records/audit', '.audit-line'],
   ['/reports', '.report-figure'],
   ['/staff', '.staff-table td'],
+  ['/records/pushes', '.app-frame:not(:has([aria-busy=true])) h1'],
+  ['/reports/pushes', '.app-frame:not(:has([aria-busy=true])) h1'],
 ] as const;
