@@ -1,3 +1,8 @@
+import { zoomAt } from './wide';
+
+/** rpx of a screen's width. */
+const SCREEN_RPX = 750;
+
 /** What text is multiplied with, at the sizes a person chooses in WeChat. */
 const STEPS = [1, 1.1, 1.25, 1.4] as const;
 /** WeChat's own text at the usual size, in px. */
@@ -30,4 +35,9 @@ export function textScale(): number {
 /** For the `page-meta` of every page: sets `--cs-type` of app.wxss. */
 export function textStyle(): string {
   return `--cs-type: ${textScale()}`;
+}
+
+/** What a rpx is, in px, in a row that is as high as its text needs. */
+export function rowPx(windowWidth: number): number {
+  return (windowWidth / SCREEN_RPX) * zoomAt(windowWidth) * textScale();
 }

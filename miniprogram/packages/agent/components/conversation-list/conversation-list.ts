@@ -2,8 +2,7 @@ import { COPY } from '../../../../contract/copy/phone';
 import { appPorts } from '../../../../platform/customer';
 import { patchOf } from '../../../../platform/patch';
 import { soon } from '../../../../platform/soon';
-import { textScale } from '../../../../platform/text-size';
-import { zoomAt } from '../../../../platform/wide';
+import { rowPx } from '../../../../platform/text-size';
 import type { ListTab } from '../../../../views/conversation-row';
 import {
   EVERYTHING,
@@ -31,8 +30,6 @@ import {
 } from './list-view';
 import { rowActs, type Sheet } from './row-acts';
 
-/** rpx of a screen's width. */
-const SCREEN_RPX = 750;
 const FRAME_MS = 16;
 /** The end of a touch may get lost; no finger stays longer. */
 const TOUCH_MOST_MS = 5_000;
@@ -171,9 +168,7 @@ Component({
     },
     keep(all: ListItem[]) {
       const memory = memoryOf(this);
-      const { windowWidth } = wx.getWindowInfo();
-      const rpx = (windowWidth / SCREEN_RPX) * zoomAt(windowWidth);
-      const px = rpx * textScale();
+      const px = rowPx(wx.getWindowInfo().windowWidth);
       memory.all = all;
       memory.heights = all.map(({ type }) => HEIGHTS[type] * px);
     },
