@@ -90,6 +90,7 @@ export const AUDIT_COPY: Readonly<Record<string, string>> = {
   'reply.create': '添加常用语',
   'reply.remove': '删除常用语',
   'reply.update': '改常用语',
+  'settings.restore': '恢复以前的设置',
   'settings.update': '改设置',
   'staff.create': '添加人员',
   'staff.disable': '停用人员',
@@ -106,3 +107,37 @@ export const AUDIT_COPY: Readonly<Record<string, string>> = {
   'template.remove': '删除模板',
   'template.save': '改模板',
 };
+
+/** Fields as the audit names them. */
+export const AUDIT_FIELDS: Readonly<Record<string, string>> = {
+  avatar: '头像',
+  capacity: '接待上限',
+  department: '部门',
+  name: '姓名',
+  nick: '称呼',
+  phone: '手机号',
+  priority: '优先级',
+  role: '角色',
+  skills: '擅长标签',
+  specialty: '专长',
+  teamId: '小组',
+  unit: '机构',
+};
+
+/** Single words the audit keeps beside what was done. */
+export const AUDIT_DETAILS: Readonly<Record<string, string>> = {
+  on: '打开',
+  off: '关闭',
+  one: '一处登录',
+  web: '所有网页登录',
+  everywhere: '网页和手机',
+  '-': '不指定',
+};
+
+export const AUDIT_SENTENCES = {
+  fromTo: '{field} {before} → {after}',
+  aboveCapacity: '{name}（超过接待上限）',
+  handedOver: '交给 {name} {n} 个，重新排队 {m} 个',
+  queue: '排队',
+  revision: '第 {n} 版',
+} as const;
