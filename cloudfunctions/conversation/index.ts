@@ -33,7 +33,7 @@ import { start } from './life/start';
 import { sweep } from './sweep/sweep';
 import { tag } from './life/tag';
 import { transfer } from './assignment/transfer';
-import { settingsTry } from './assignment/try-assign';
+import { deskTryAssign } from './assignment/try-assign';
 
 export const main = serve({
   handlers: noting({
@@ -68,7 +68,7 @@ export const main = serve({
     'message.complaints': complaints,
     'file.reserve': fileReserve,
     'file.links': fileLinks,
-    'settings.try': settingsTry,
+    'desk.tryAssign': deskTryAssign,
   }),
   onTimer: (request) => sweep({}, request),
 });

@@ -1,8 +1,11 @@
 import * as z from 'zod';
+import { ASSIGNMENT_WHYS } from '../assignment/assign';
+import { WAIT_WHYS } from '../assignment/trial';
 import { Case } from '../conversation/case';
 import { Conversation } from '../conversation/schema';
 import { ConversationId, MessageId, StaffId, TeamId } from '../ids';
 import { Message } from '../message/schema';
+import { AssignmentSettings } from '../settings/sections/assignment';
 import { Colleague } from '../staff/colleague';
 import { LIMITS } from '../values/limits';
 import { lengthOf } from '../values/text';
@@ -127,6 +130,30 @@ export const deskActions = {
       agents: z.array(
         z.object({ staffId: z.string(), name: z.string(), at: z.number() })
       ),
+    }),
+  }),
+  /**
+   * Who would get a new customer now, by a rule that need not be stored yet:
+   * the dispatcher's own decision on whoever is there. Nothing is done.
+   */
+  'desk.tryAssign': action({
+    in: 'conversation',
+    access: { supervisor: 'organisation', admin: 'organisation' },
+    input: z.strictObject({
+      strategy: AssignmentSettings.shape.strategy.unwrap(),
+      dutyStaffId: AssignmentSettings.shape.dutyStaffId.unwrap(),
+      /** Whether it is within the hours then. */
+      open: z.boolean(),
+    }),
+    output: z.object({
+      /** '-': he would wait. */
+      staffId: z.string(),
+      name: z.string(),
+      load: z.int(),
+      capacity: z.int(),
+      why: z.enum([...ASSIGNMENT_WHYS, ...WAIT_WHYS]),
+      there: z.int(),
+      able: z.int(),
     }),
   }),
 };

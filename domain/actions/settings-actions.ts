@@ -1,6 +1,4 @@
 import * as z from 'zod';
-import { ASSIGNMENT_WHYS } from '../assignment/assign';
-import { WAIT_WHYS } from '../assignment/trial';
 import { Hours } from '../settings/hours';
 import {
   Settings,
@@ -8,7 +6,6 @@ import {
   StoredSettings,
   type SettingsSection,
 } from '../settings/schema';
-import { AssignmentSettings } from '../settings/sections/assignment';
 import { ConversationSettings } from '../settings/sections/conversation';
 import { action } from './spec';
 
@@ -54,30 +51,6 @@ export const settingsActions = {
       rev: z.int().min(0),
     }),
     output: InForce,
-  }),
-  /**
-   * Who would get a new customer now, by a rule that need not be stored yet:
-   * the dispatcher's own decision on whoever is there. Nothing is done.
-   */
-  'settings.try': action({
-    in: 'conversation',
-    access: { supervisor: 'organisation', admin: 'organisation' },
-    input: z.strictObject({
-      strategy: AssignmentSettings.shape.strategy.unwrap(),
-      dutyStaffId: AssignmentSettings.shape.dutyStaffId.unwrap(),
-      /** Whether it is within the hours then. */
-      open: z.boolean(),
-    }),
-    output: z.object({
-      /** '-': he would wait. */
-      staffId: z.string(),
-      name: z.string(),
-      load: z.int(),
-      capacity: z.int(),
-      why: z.enum([...ASSIGNMENT_WHYS, ...WAIT_WHYS]),
-      there: z.int(),
-      able: z.int(),
-    }),
   }),
   /** Every revision, the last one first, 20 a page. */
   'settings.history': action({

@@ -63,20 +63,20 @@ describe('[A-BR15] who may see and change settings', () => {
   it('[F014a] a supervisor tries who would get a customer, an agent may not', async () => {
     const rule = { strategy: 'fewest', dutyStaffId: '-', open: true } as const;
     const before = await world.counts();
-    const trial = await supervisor.phone.ask('settings.try', rule);
+    const trial = await supervisor.phone.ask('desk.tryAssign', rule);
     expect(trial).toMatchObject({ why: 'default', there: 2, able: 2 });
     expect([agent.staffId, supervisor.staffId]).toContain(trial.staffId);
     const closed = { ...rule, open: false };
-    expect(await admin.ask('settings.try', closed)).toMatchObject({
+    expect(await admin.ask('desk.tryAssign', closed)).toMatchObject({
       staffId: '-',
       why: 'nobody-on-duty',
     });
     const duty = { ...closed, dutyStaffId: agent.staffId };
-    expect(await admin.ask('settings.try', duty)).toMatchObject({
+    expect(await admin.ask('desk.tryAssign', duty)).toMatchObject({
       staffId: agent.staffId,
       why: 'duty',
     });
-    expect(await agent.phone.refusal('settings.try', rule)).toBe('FORBIDDEN');
+    expect(await agent.phone.refusal('desk.tryAssign', rule)).toBe('FORBIDDEN');
     expect(await world.counts()).toEqual(before);
   });
 

@@ -3,7 +3,10 @@ import type { Handler } from '../../platform/serve';
 import { rosterAt } from './candidates';
 
 /** Who is there now, by the rule that is asked about; nothing is written. */
-export const settingsTry: Handler<'settings.try'> = async (policy, { now }) => {
+export const deskTryAssign: Handler<'desk.tryAssign'> = async (
+  policy,
+  { now }
+) => {
   const { candidates, staff } = await rosterAt(now);
   const trial = tryAssign(candidates, policy);
   const he = staff.get(trial.staffId);

@@ -161,7 +161,7 @@ export const PERMISSION_COPY: readonly PermissionGroup[] = [
   {
     title: '设置与运行',
     permissions: [
-      { name: '看设置，试分配', actions: ['settings.get', 'settings.try'] },
+      { name: '看设置，试分配', actions: ['settings.get', 'desk.tryAssign'] },
       {
         name: '改设置，看历史，恢复',
         actions: ['settings.update', 'settings.history', 'settings.restore'],

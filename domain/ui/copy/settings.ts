@@ -125,11 +125,6 @@ export const HOURS_COPY = {
   noName: '例外日',
   zone: '时区',
   zoneHow: '服务时间按 {zone} 的钟来算，和电脑的时区无关',
-  zones: {
-    'Asia/Shanghai': '北京时间',
-    'Asia/Urumqi': '新疆时间',
-    'Asia/Hong_Kong': '香港时间',
-  },
   tryIt: '试一试',
   tryDate: '哪一天',
   tryTime: '几点',

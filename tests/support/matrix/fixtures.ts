@@ -90,7 +90,7 @@ export const FIXTURES: Partial<Record<ActionName, Fixture>> = {
     }),
   },
   'push.resend': { of: 'push', input: ({ pushId }) => ({ pushId }) },
-  'settings.try': {
+  'desk.tryAssign': {
     of: 'nothing',
     input: () => ({ strategy: 'fewest', dutyStaffId: '-', open: true }),
   },
