@@ -7,10 +7,11 @@ import { movableClock } from '../../local-cloud/src/kernel/clock';
 import { openDatabase } from '../../local-cloud/src/store/open-database';
 import { SqliteStore } from '../../local-cloud/src/store/sqlite-store';
 import type { IndexSpec } from '../../local-cloud/src/kernel/store';
+import { sized } from '../support/sized';
 import { dataFolder } from './support/build-project';
 import { spawnCloud, type CloudProcess } from './support/spawn-cloud';
 
-const KILLS = 20;
+const KILLS = sized(6, 20);
 const WRITERS = 6;
 /** Commits between the start of writing and a kill. */
 const ACKNOWLEDGED = 40;

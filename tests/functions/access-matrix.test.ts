@@ -150,6 +150,7 @@ async function byOwner(name: ActionName, role: StaffRole): Promise<string[]> {
 
 describe('[A-N07] who is no member of staff', () => {
   let before: Record<string, number>;
+  let strangers: Person[];
   beforeAll(async () => {
     // What was handed over before goes on by itself until it is done.
     await vi.waitFor(
@@ -159,12 +160,13 @@ describe('[A-N07] who is no member of staff', () => {
       },
       { timeout: 30_000, interval: 300 }
     );
+    strangers = [world.customerPhone(), await world.web()];
     before = await world.counts();
   });
 
   for (const name of OF_STAFF) {
     it(`${name} is refused to customers and to anonymous browsers`, async () => {
-      for (const person of [world.customerPhone(), await world.web()]) {
+      for (const person of strangers) {
         expect(await codeOf(person, name, {})).toBe('UNAUTHENTICATED');
       }
     });

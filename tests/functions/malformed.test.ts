@@ -11,7 +11,7 @@ import type { Person } from '../support/person';
 import { sized } from '../support/sized';
 import { startWorld, type World } from '../support/world';
 
-const INPUTS = sized(1_000, 10_000);
+const INPUTS = sized(500, 10_000);
 /** Calls that are under way at a time. */
 const LANES = 8;
 const SEED = 20_261_121;

@@ -18,11 +18,11 @@ interface Size {
   places: number;
 }
 const LARGE: Size = sized(
-  { crowd: 200, places: 160 },
+  { crowd: 120, places: 100 },
   { crowd: 1_000, places: 800 }
 );
 const SMALL: Size = sized(
-  { crowd: 100, places: 80 },
+  { crowd: 60, places: 40 },
   { crowd: 200, places: 160 }
 );
 
