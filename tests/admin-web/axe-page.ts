@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { sized } from '../support/sized';
 
 interface Axe {
   run(root: Document, options: RunOptions): Promise<AxeResults>;
@@ -13,6 +14,12 @@ const SOURCE = readFileSync(
 );
 const WORTH_TELLING = ['serious', 'critical'];
 
+/** Both for each page with LONG=1; else they take turns. */
+const SCHEMES = ['light', 'dark'] as const;
+let turns = 0;
+const schemesNow = () =>
+  sized([SCHEMES[turns++ % SCHEMES.length] ?? 'light'], [...SCHEMES]);
+
 /**
  * What axe finds serious or critical in a page as it stands, in light and in
  * dark: one line each, with the rule, the scheme and where.
@@ -22,7 +29,7 @@ export async function seriousIn(page: Page, name: string): Promise<string[]> {
     await page.addScriptTag({ content: SOURCE });
   }
   const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of schemesNow()) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const one of await violationsIn(page)) {
       found.push(`${name} (${colorScheme}): ${one}`);

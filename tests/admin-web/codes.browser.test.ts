@@ -97,13 +97,13 @@ describe('[F009b] codes on the hosted page', () => {
     await row(freshId).getByText('客服A4002').waitFor();
     await pane().getByText('由 客服A4001 移交').waitFor();
 
-    await inPane('作废').click();
+    await pane().locator('.revoke').click();
     await dialog()
       .getByText('海报上的这个码会立刻失效，扫码的客户会转到默认客服。')
       .waitFor();
     await dialog().getByRole('button', { name: '取消' }).click();
     expect((await scans(freshId)).codeValid).toBe(true);
-    await inPane('作废').click();
+    await pane().locator('.revoke').click();
     await dialog().getByRole('button', { name: '作废' }).click();
     await row(freshId).waitFor({ state: 'detached' });
     expect((await scans(freshId)).codeValid).toBe(false);
