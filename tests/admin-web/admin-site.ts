@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sirv from 'sirv';
-import { build } from 'vite';
 import { folderOfRun } from '../support/folder-of-run';
 
 const CONFIG = path.resolve(
@@ -31,8 +30,11 @@ export interface AdminSite {
   stop(): Promise<void>;
 }
 
-const buildInto = (outDir: string) =>
-  build({ configFile: CONFIG, build: { outDir }, logLevel: 'error' });
+/** Vite takes seconds to load, and one file of a run builds for all. */
+async function buildInto(outDir: string): Promise<void> {
+  const { build } = await import('vite');
+  await build({ configFile: CONFIG, build: { outDir }, logLevel: 'error' });
+}
 
 /** The built page as hosting serves it, with config.json beside index.html. */
 export async function serveAdmin(config: {

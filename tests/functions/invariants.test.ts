@@ -3,9 +3,10 @@ import { seeded } from '../../scripts/trace/sample';
 import { broken, stored } from '../support/invariants/check';
 import { MOVES, settle, type Cast } from '../support/invariants/play';
 import { pick } from '../support/malformed/plausible';
+import { sized } from '../support/sized';
 import { startWorld, type World } from '../support/world';
 
-const ROUNDS = 40;
+const ROUNDS = sized(20, 40);
 /** Things that happen at the same time. */
 const AT_ONCE = 4;
 const SEEDS = [1, 2026];

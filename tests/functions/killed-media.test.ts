@@ -17,8 +17,8 @@ import { startWorld, type World } from '../support/world';
 
 /** More operations than any of these calls has. */
 const MOST = 60;
-/** Every step dies before a release, every third each time. */
-const STEP = sized(3, 1);
+/** Every step dies before a release, every sixth each time. */
+const STEP = sized(6, 1);
 /** Longer than a transaction, or a claim, outlives who made it. */
 const AFTER_DEATH_MS = 61_000;
 const HOURLY = { function: 'clock', trigger: 'hourly' };

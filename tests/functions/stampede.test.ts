@@ -6,7 +6,7 @@ import { sized } from '../support/sized';
 import { startWorld, type Hired, type World } from '../support/world';
 import { gatherCrowds, type Crowds } from './stampede/crowds';
 
-const AGENTS = 20;
+const AGENTS = sized(10, 20);
 const PROCESSES = 4;
 const MINUTE = 60_000;
 const TICK_MS = 5 * MINUTE;
@@ -18,11 +18,11 @@ interface Size {
   places: number;
 }
 const LARGE: Size = sized(
-  { crowd: 120, places: 100 },
+  { crowd: 80, places: 60 },
   { crowd: 1_000, places: 800 }
 );
 const SMALL: Size = sized(
-  { crowd: 60, places: 40 },
+  { crowd: 40, places: 30 },
   { crowd: 200, places: 160 }
 );
 

@@ -2,7 +2,6 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import path from 'node:path';
 import sirv from 'sirv';
-import { buildMiniprogram } from '../../h5/compiler/build-miniprogram';
 import { folderOfRun } from './folder-of-run';
 
 export interface PhoneSite {
@@ -12,8 +11,11 @@ export interface PhoneSite {
 
 const ROOT = path.resolve(import.meta.dirname, '../../miniprogram');
 
-const buildPhones = (outDir: string) =>
-  buildMiniprogram({ root: ROOT, outDir });
+/** The compiler is heavy, and one file of a run builds for all. */
+async function buildPhones(outDir: string): Promise<void> {
+  const compiler = await import('../../h5/compiler/build-miniprogram');
+  await compiler.buildMiniprogram({ root: ROOT, outDir });
+}
 
 /** The mini-program of this very commit, compiled and served. */
 export async function servePhones(): Promise<PhoneSite> {

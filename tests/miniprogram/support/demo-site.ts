@@ -1,7 +1,5 @@
 import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import { buildMiniprogram } from '../../../h5/compiler/build-miniprogram';
 import { serveFolder } from '../../../h5/testing/serve-folder';
 import { folderOfRun } from '../../support/folder-of-run';
 import type { Scene } from './demo-cloud';
@@ -29,7 +27,10 @@ export interface DemoOptions {
 }
 
 async function buildDemo(outDir: string): Promise<void> {
-  await buildMiniprogram({ root: join(ROOT, 'miniprogram'), outDir });
+  const compiler = await import('../../../h5/compiler/build-miniprogram');
+  const root = join(ROOT, 'miniprogram');
+  await compiler.buildMiniprogram({ root, outDir });
+  const { build } = await import('esbuild');
   await build({
     entryPoints: [join(import.meta.dirname, 'demo-cloud.ts')],
     bundle: true,
