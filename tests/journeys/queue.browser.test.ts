@@ -53,7 +53,7 @@ test('[B-43] [US003] [A-N14] who queues sees his place move, keeps it, and is ca
   const [card] = await cards();
   await third.opensHot(card?.page ?? '');
   await third.part('nav-title', { hasText: chen.name }).waitFor();
-  expect(await third.part('queue-card').count()).toBe(0);
+  await third.part('queue-card').waitFor({ state: 'detached' });
   await third.showsThread(['我第三']);
   await third.looks('queue-3-his-turn');
   await agent.goesBack();
