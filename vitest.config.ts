@@ -6,14 +6,8 @@ const IGNORED = [
   '**/node_modules/**',
   '**/dist/**',
   '**/.build/**',
-  // What changes seldom and takes minutes, and what measures.
-  ...(LONG
-    ? []
-    : [
-        'h5/gallery/**/*.browser.test.ts',
-        'tests/cloud/console.browser.test.ts',
-        'tests/miniprogram/scrolling.browser.test.ts',
-      ]),
+  // What h5 draws of each component changes seldom, and takes minutes.
+  ...(LONG ? [] : ['h5/gallery/**/*.browser.test.ts']),
 ];
 /** What starts local clouds and many processes. */
 const CLOUD = ['tests/{cloud,faults,functions,rules,sdk}/**/*.test.ts'];
