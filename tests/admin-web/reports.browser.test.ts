@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { launchBrowser } from '../support/browser';
+import { answerLeavingPush } from '../support/push-left';
 import { startWorld, type Hired, type World } from '../support/world';
 import { AdminPage } from './admin-page';
 import { serveAdmin, type AdminSite } from './admin-site';
@@ -42,10 +43,9 @@ async function serve(openid: string, score: number): Promise<void> {
   const { conversation } = await customer.says('请帮我看看');
   const conversationId = conversation._id;
   await world.door.advance(2 * MINUTE);
-  await chen.phone.writes(conversation, '好的');
-  const after = { conversationId };
-  const { pushId } = await chen.phone.ask('conversation.afterSend', after);
-  await chen.phone.ask('work.run', { pushId: pushId ?? '' });
+  const { phone } = chen;
+  const pushId = await answerLeavingPush(world, phone, conversation, '好的');
+  await phone.ask('work.run', { pushId });
   const reason = 'resolved';
   await chen.phone.ask('conversation.close', { conversationId, reason });
   const resolved = score > 3;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../domain/conversation/schema';
 import type { Push } from '../../domain/push/schema';
 import type { Person } from '../support/person';
+import { answerLeavingPush } from '../support/push-left';
 import {
   PUSH_TEMPLATE,
   startWorld,
@@ -40,14 +41,8 @@ const offer = async () => (await customer.ask('conversation.enter', {})).push;
 const pushes = () => world.all<Push>('pushes', { openid: customer.me });
 const delivered = async () =>
   (await world.door.pushes()).filter(({ touser }) => touser === customer.me);
-async function answers(text: string): Promise<string> {
-  const { _id: conversationId } = conversation;
-  const sent = await agent.phone.writes(conversation, text);
-  expect(sent.refused).toBeNull();
-  const input = { conversationId };
-  const done = await agent.phone.ask('conversation.afterSend', input);
-  return done.pushId ?? '';
-}
+const answers = (text: string) =>
+  answerLeavingPush(world, agent.phone, conversation, text);
 const run = () => agent.phone.ask('work.run', {});
 
 describe('consent comes before every push', () => {

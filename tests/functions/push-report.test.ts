@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WebPerson } from '../support/person';
+import { answerLeavingPush } from '../support/push-left';
 import {
   PUSH_TEMPLATE,
   startWorld,
@@ -39,12 +40,10 @@ async function push(
     const results = { [templateId]: 'accept' as const };
     await customer.ask('push.credit', { results, key: `tap-${openid}` });
   }
-  await agent.phone.writes(conversation, '已处理');
-  const { _id: conversationId } = conversation;
-  const input = { conversationId };
-  const { pushId } = await agent.phone.ask('conversation.afterSend', input);
-  await agent.phone.ask('work.run', { pushId: pushId ?? '' });
-  if (opens) await customer.ask('push.clicked', { pushId: pushId ?? '' });
+  const { phone } = agent;
+  const pushId = await answerLeavingPush(world, phone, conversation, '已处理');
+  await phone.ask('work.run', { pushId });
+  if (opens) await customer.ask('push.clicked', { pushId });
   await agent.phone.ask('account.presence', { state: 'busy' });
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../domain/conversation/schema';
 import type { Push } from '../../domain/push/schema';
 import type { Person, WebPerson } from '../support/person';
+import { answerLeavingPush } from '../support/push-left';
 import {
   PUSH_TEMPLATE,
   startWorld,
@@ -52,13 +53,8 @@ async function consents(count: number): Promise<void> {
 }
 
 /** @returns the id of the push that was left, or '' */
-async function says(text: string): Promise<string> {
-  const { _id: conversationId } = conversation;
-  await agent.phone.writes(conversation, text);
-  const input = { conversationId };
-  const done = await agent.phone.ask('conversation.afterSend', input);
-  return done.pushId ?? '';
-}
+const says = (text: string) =>
+  answerLeavingPush(world, agent.phone, conversation, text);
 const run = (pushId: string) => agent.phone.ask('work.run', { pushId });
 const wechatAnswers = (errcode: number, times: number) =>
   world.door.post('faults', { failPush: { errcode, times } });

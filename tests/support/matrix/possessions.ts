@@ -1,6 +1,7 @@
 import type { StaffRole } from '../../../domain/values/states';
 import { newMessageId } from '../../../domain/values/message-id';
-import type { Addressed, Person, WebPerson } from '../person';
+import type { WebPerson } from '../person';
+import { answerLeavingPush } from '../push-left';
 import type { Hired, World } from '../world';
 
 /** A member of staff in a team. */
@@ -73,16 +74,8 @@ export async function possess(
   const remarkId = id();
   const remark = { customerId, remarkId, text: '老客户' };
   await phone.ask('customer.remark', remark);
-  const pushId = await pushOf(phone, conversation);
-  return { ...own, conversationId, customerId, remarkId, pushId };
-}
-
-/** The reminder of a reply to one who does not look. */
-async function pushOf(agent: Person, conversation: Addressed) {
-  await agent.writes(conversation, '您好');
-  const { pushId } = await agent.ask('conversation.afterSend', {
-    conversationId: conversation._id,
-  });
+  // The reminder of a reply to one who does not look.
+  const pushId = await answerLeavingPush(world, phone, conversation, '您好');
   if (!pushId) throw new Error('no push for a reply');
-  return pushId;
+  return { ...own, conversationId, customerId, remarkId, pushId };
 }
