@@ -1,15 +1,23 @@
-import { request } from 'node:https';
+import { request, type RequestOptions } from 'node:https';
 import { isIP } from 'node:net';
 import { isPublic, publicLookup } from '../platform/public-address';
 
 const PATIENCE_MS = 8_000;
 
+const PUBLIC: RequestOptions = { lookup: publicLookup };
+
 /**
  * Posts JSON over https to a public address, and nothing else: no redirect is
  * followed, no answer is read.
+ * @param connection how a name becomes a connection; tests have no other way
+ *   to be the receiver, since this machine is not public
  * @throws what went wrong; never the address, which may hold a secret
  */
-export async function postAlert(url: string, body: unknown): Promise<void> {
+export async function postAlert(
+  url: string,
+  body: unknown,
+  connection = PUBLIC
+): Promise<void> {
   const to = new URL(url);
   const host = to.hostname.replace(/^\[|\]$/g, '');
   // A literal address is never looked up.
@@ -22,8 +30,8 @@ export async function postAlert(url: string, body: unknown): Promise<void> {
       {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        lookup: publicLookup,
         signal: AbortSignal.timeout(PATIENCE_MS),
+        ...connection,
       },
       (answer) => {
         answer.resume();

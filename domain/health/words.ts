@@ -11,7 +11,7 @@ const WORDS: Record<Problem, string> = {
 };
 
 /** What a person reads in his group; names no customer and no text. */
-export function alertText(
+function alertText(
   problems: readonly Problem[],
   { failures, pushes }: Health
 ): string {
@@ -21,4 +21,18 @@ export function alertText(
     ...problems.map((problem) => `· ${WORDS[problem]}`),
     `近 24 小时：函数出错 ${failed} 次，订阅消息失败 ${pushes.failed}/${pushes.attempted}`,
   ].join('\n');
+}
+
+/**
+ * What is posted to the webhook: the shape that robots of WeCom groups take,
+ * with the problems beside it for other receivers.
+ * @param at when it was measured, in milliseconds
+ */
+export function alertBody(
+  problems: readonly Problem[],
+  health: Health,
+  at: number
+) {
+  const content = alertText(problems, health);
+  return { msgtype: 'text', text: { content }, problems, at };
 }

@@ -48,7 +48,7 @@ const OF_ADMINS: Look[] = [
   plain('/reports/pushes'),
   plain('/reports/health'),
   plain('/settings'),
-  plain('/settings/autoReplies'),
+  plain('/settings/replies'),
   plain('/settings/safety'),
 ];
 const OF_SUPERVISORS: Look[] = [

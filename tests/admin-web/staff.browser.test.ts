@@ -164,7 +164,7 @@ describe('the admin page on the real cloud', () => {
     const agent = await open('#/staff/codes');
     await agent.signIn(hired.staffCode, hired.password);
     await agent.text('您没有查看专属码的权限，可以请管理员开通').waitFor();
-    const menu = agent.page.getByRole('navigation');
+    const menu = agent.page.locator('.app-rail');
     expect(await menu.getByRole('link').allInnerTexts()).not.toContain('人员');
     expect(await agent.page.locator('.sheet').count()).toBe(0);
     expect(agent.asked).not.toContain('code.list');
@@ -183,6 +183,12 @@ describe('the admin page on the real cloud', () => {
     await root.ask('code.create', { staffId: hired.staffId });
     const page = await open();
     await page.signIn(lead.staffCode, lead.password);
+    // He begins where he sees how it goes.
+    await page.page.locator('.board-agents').waitFor();
+    await page.page
+      .locator('.app-rail')
+      .getByRole('link', { name: '人员' })
+      .click();
     await page.row('A3301').click();
     await page.page.locator('.staff-detail').waitFor();
     const offers = ['添加人员', '编辑', '停用…', '重置密码', '全部下线'];

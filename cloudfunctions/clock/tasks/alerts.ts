@@ -1,14 +1,13 @@
 import { problemsOf } from '../../../domain/health/judge';
-import { alertText } from '../../../domain/health/words';
+import { alertBody } from '../../../domain/health/words';
 import { measureHealth } from '../../admin/health/measure';
 import { log } from '../../platform/log';
 import { postAlert } from '../post-alert';
 import type { Task } from '../task';
 
 /**
- * Tells whoever wished to be told, at most once an hour. The body is what
- * WeCom robots take, with the problems beside it for other receivers. A
- * webhook that fails fails this task, which the health page shows.
+ * Tells whoever wished to be told, at most once an hour. A webhook that fails
+ * fails this task, which the health page shows.
  */
 export const alerts: Task = {
   every: 'hour',
@@ -20,9 +19,7 @@ export const alerts: Task = {
     if (webhook === '' || problems.length === 0) {
       return { cursor: null, counts: { problems: problems.length } };
     }
-    const content = alertText(problems, health);
-    const body = { msgtype: 'text', text: { content }, problems, at: now };
-    await postAlert(webhook, body);
+    await postAlert(webhook, alertBody(problems, health, now));
     return { cursor: null, counts: { problems: problems.length } };
   },
 };

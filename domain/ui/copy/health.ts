@@ -53,6 +53,7 @@ export const HEALTH_COPY = {
   tasks: '定时任务',
   tasksHow: '每小时和每晚的任务，各做到哪一小时、哪一天。',
   taskDone: '做到 {done}',
+  taskNew: '还没有做完过',
   taskFailed: '上次失败，会再做',
   noTasks: '还没有定时任务跑过',
   good: '一切正常',

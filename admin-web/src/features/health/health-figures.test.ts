@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { costOf } from '../../../../domain/health/cost';
 import { noNumbers } from '../../../../domain/rollup/numbers';
 import { DEFAULT_SETTINGS } from '../../../../domain/settings/schema';
-import { costFigures, healthFigures, measuredWords } from './health-figures';
+import {
+  costFigures,
+  healthFigures,
+  measuredWords,
+  taskWords,
+} from './health-figures';
 import type { HealthReport } from './use-health';
 
 const MINUTE = 60_000;
@@ -25,6 +30,16 @@ const { prices } = DEFAULT_SETTINGS;
 const span = { from: '2026-11-01', to: '2026-11-10', days: 10, ofMonth: 30 };
 
 describe('[A-P05] what the page of health says', () => {
+  it('names the hour, the day or the trouble of each task', () => {
+    const at = new Date(2026, 10, 22, 9, 20).getTime();
+    const words = (done: string, failed = false) =>
+      taskWords({ name: 'rollup', done, failed }, at);
+    expect(words(String(Math.floor(at / 3_600_000)))).toBe('做到 今天 09:00');
+    expect(words('2026-11-21')).toBe('做到 2026-11-21');
+    expect(words('')).toBe('还没有做完过');
+    expect(words('2026-11-21', true)).toBe('上次失败，会再做');
+  });
+
   it('holds each number against its threshold, and says which that is', () => {
     const failure = { hour: NOW, action: 'desk.list', count: 6 };
     const all = of(health({ failures: [failure], problems: ['failures'] }));

@@ -4,7 +4,10 @@ import { BACKLOGS } from '../../../../domain/health/schema';
 import { idleUsage } from '../../../../domain/rollup/cost';
 import { fill } from '../../../../domain/ui/copy/fill';
 import { BACKLOG_COPY, HEALTH_COPY } from '../../../../domain/ui/copy/health';
-import { waitWords } from '../../../../miniprogram/views/time-words';
+import {
+  momentWords,
+  waitWords,
+} from '../../../../miniprogram/views/time-words';
 import type { CostFigures, HealthReport } from './use-health';
 
 /** A number with its definition and what it is held against. */
@@ -19,6 +22,7 @@ export interface HealthFigure {
   good: boolean | null;
 }
 
+type HealthTask = HealthReport['tasks'][number];
 const NONE = '–';
 const percent = (share: number) => `${Math.round(share * 100)}%`;
 const thousands = (count: number) => Math.round(count).toLocaleString('zh-CN');
@@ -127,6 +131,17 @@ function backlogFigures(health: HealthReport): HealthFigure[] {
       good: judged ? !problems.includes(`backlog:${name}`) : null,
     };
   });
+}
+
+const HOUR = 3_600_000;
+
+/** How far nightly or hourly work is; hours are counted since 1970. */
+export function taskWords({ done, failed }: HealthTask, now: number): string {
+  if (failed) return HEALTH_COPY.taskFailed;
+  if (done === '') return HEALTH_COPY.taskNew;
+  const hourly = /^\d+$/.test(done);
+  const until = hourly ? momentWords(Number(done) * HOUR, now) : done;
+  return fill(HEALTH_COPY.taskDone, { done: until });
 }
 
 /** What the cost is computed from: the one counted, the other assumed. */

@@ -6,9 +6,15 @@ export const ROLE_NAMES: Record<StaffRole, string> = {
   admin: '管理员',
 };
 
-/** Agents serve, administrators see to the people. */
+/** Agents serve, supervisors see how it goes, administrators see to people. */
+const HOMES: Record<StaffRole, string> = {
+  agent: '/desk',
+  supervisor: '/board',
+  admin: '/staff',
+};
+
 export function homeOf(role: StaffRole): string {
-  return role === 'agent' ? '/desk' : '/staff';
+  return HOMES[role];
 }
 
 /** Administrators answer nobody (`mayAnswer`): they have no desk. */
