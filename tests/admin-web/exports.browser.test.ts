@@ -9,6 +9,7 @@ import { AdminPage } from './admin-page';
 import { serveAdmin, type AdminSite } from './admin-site';
 
 const ADMIN = { staffCode: 'ADMIN', password: 'admin-password' };
+const HOUR = 60 * 60_000;
 const PURPOSE = '市疾控季度核查';
 
 let browser: Browser;
@@ -128,4 +129,10 @@ test('[F012c] a supervisor is told whom to ask for texts, and what he left half 
   expect(text).toContain(PURPOSE);
   expect(text).not.toContain('别的问题');
   expect(desk.asked.filter((one) => one === 'download.create')).toHaveLength(1);
+
+  // A day later the job and its file are gone.
+  await world.door.advance(25 * HOUR);
+  await desk.page.reload();
+  await desk.text('没有导出任务').waitFor();
+  expect(await desk.page.locator('.export-job').count()).toBe(0);
 });

@@ -63,7 +63,7 @@ it('[A-N06] wrong passwords lock the account, and the page tells for how long', 
 });
 
 it('[B-06] [A-N06] an expired sign-in asks for both factors over the page, and what was begun goes on', async () => {
-  const secret = await enrols(admin);
+  const secret = await enrols(admin, ADMIN.password);
   const page = await open('#/staff');
   await page.fillSignIn(ADMIN.staffCode, ADMIN.password);
   await verifies(page, secret);
@@ -114,6 +114,47 @@ it('[B-07] a session that an administrator ends keeps the page and every word on
   await page.close();
 });
 
+it('[F009a] [B-07] an administrator ends every session of one who lost his phone, and resets his second factor', async () => {
+  const his = await world.web();
+  await his.signsIn(chen.staffCode, chen.password);
+  const secret = await enrols(his, chen.password);
+  const lost = await open('#/customers');
+  await lost.fillSignIn(chen.staffCode, chen.password);
+  await verifies(lost, secret);
+  const boss = await open('#/staff');
+  await boss.signIn(ADMIN.staffCode, ADMIN.password);
+  await boss.row(chen.staffCode).click();
+  const pane = boss.page.locator('.staff-detail');
+  await pane.getByText('手机已绑定').waitFor();
+  const dialog = boss.page.locator('.t-dialog:visible');
+  await pane.getByRole('button', { name: '全部下线' }).click();
+  await dialog.getByText('手机也解除绑定').click();
+  await dialog.getByRole('button', { name: '全部下线' }).click();
+  await pane.getByText('没有在网页登录').waitFor();
+  await pane.getByText('手机没有绑定').waitFor();
+  expect(await chen.phone.refusal('desk.colleagues', {})).toBe(
+    'UNAUTHENTICATED'
+  );
+  await lost.choosePresence('忙碌');
+  await sheetOf(lost).waitFor();
+
+  await pane.getByRole('button', { name: '重置两步验证' }).click();
+  await dialog.getByText('请先确认是本人要求的').waitFor();
+  await dialog.getByRole('button', { name: '重置两步验证' }).click();
+  await boss.text('的两步验证已重置').waitFor();
+  // From now on the password is enough, until he enrols anew.
+  await lost.fillSignIn(chen.staffCode, chen.password);
+  await sheetOf(lost).waitFor({ state: 'detached' });
+  const actions = await world.all<{ action: string }>('audit', {
+    object: chen.staffId,
+  });
+  expect(actions.map(({ action }) => action)).toEqual(
+    expect.arrayContaining(['staff.endSessions', 'staff.resetSecondFactor'])
+  );
+  expect([...boss.complaints, ...lost.complaints]).toEqual([]);
+  await Promise.all([boss.close(), lost.close()]);
+});
+
 it('[B-07] where one browser is allowed, the first one is told that there is another', async () => {
   await world.settings('people', { webSessions: 'one' });
   const first = await open('#/customers');
@@ -133,9 +174,8 @@ it('[B-07] where one browser is allowed, the first one is told that there is ano
   await Promise.all([first.close(), second.close()]);
 });
 
-/** The administrator's own second factor. @returns its secret */
-async function enrols(person: WebPerson): Promise<string> {
-  const { password } = ADMIN;
+/** A second factor of his own. @returns its secret */
+async function enrols(person: WebPerson, password: string): Promise<string> {
   const begun = await person.ask('account.enrolSecondFactor', { password });
   const code = codeFrom(begun.secret, await world.door.now());
   const { challenge } = begun;
