@@ -1,7 +1,7 @@
 import type { Code } from '../../../../domain/customer/code';
 import { CODES_COPY } from '../../../../domain/ui/copy/codes';
 import { fill } from '../../../../domain/ui/copy/fill';
-import { stampWords } from '../records/record-words';
+import { stampWords } from '../../components/record-words';
 import type { CodeRow } from './use-codes';
 
 export function statusOf({ state }: Pick<CodeRow, 'state'>): Code['status'] {

@@ -7,7 +7,7 @@ import {
 } from '../../../../domain/ui/copy/exports';
 import { fill } from '../../../../domain/ui/copy/fill';
 import type { InputOf } from '../../../../domain/actions/index';
-import { stampWords } from '../records/record-words';
+import { stampWords } from '../../components/record-words';
 
 export type ExportWish = InputOf<'download.create'>['wish'];
 type Records = Extract<ExportWish, { kind: 'records' }>['query'];

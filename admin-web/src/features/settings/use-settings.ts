@@ -10,7 +10,7 @@ import {
   asRequestFailed,
   type RequestFailed,
 } from '../../cloud/request-failed';
-import { useStaffNames } from '../records/use-staff-names';
+import { useStaffNames } from '../../components/use-staff-names';
 import { mayChangeSettings } from '../session/roles';
 import { checkSettings, sentenceFor, type FieldErrors } from './settings-check';
 import { diffWords, type Change } from './settings-diff';

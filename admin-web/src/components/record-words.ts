@@ -1,9 +1,9 @@
-import type { RecordRow } from '../../../../domain/record/row';
+import type { RecordRow } from '../../../domain/record/row';
 import {
   CLOSE_REASON_COPY,
   RECORDS_COPY,
   STATE_COPY,
-} from '../../../../domain/ui/copy/records';
+} from '../../../domain/ui/copy/records';
 
 const two = (value: number) => String(value).padStart(2, '0');
 

@@ -1,6 +1,6 @@
 import { computed, shallowRef } from 'vue';
-import type { AppContext } from '../../app-context';
-import { maySeeStaff } from '../session/roles';
+import type { AppContext } from '../app-context';
+import { maySeeStaff } from '../features/session/roles';
 
 interface Named {
   staffId: string;

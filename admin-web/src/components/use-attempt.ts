@@ -1,6 +1,6 @@
 import { MessagePlugin } from 'tdesign-vue-next';
 import { ref } from 'vue';
-import { asRequestFailed } from '../../cloud/request-failed';
+import { asRequestFailed } from '../cloud/request-failed';
 
 /** One thing at a time; a refusal is a sentence and what was typed stays. */
 export function useAttempt() {
