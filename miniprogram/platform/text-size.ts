@@ -37,7 +37,12 @@ export function textStyle(): string {
   return `--cs-type: ${textScale()}`;
 }
 
+/** What a rpx is, in px, where `--cs-zoom` holds. */
+export function zoomedPx(windowWidth: number): number {
+  return (windowWidth / SCREEN_RPX) * zoomAt(windowWidth);
+}
+
 /** What a rpx is, in px, in a row that is as high as its text needs. */
 export function rowPx(windowWidth: number): number {
-  return (windowWidth / SCREEN_RPX) * zoomAt(windowWidth) * textScale();
+  return zoomedPx(windowWidth) * textScale();
 }

@@ -24,6 +24,7 @@ import {
   HEIGHTS,
   lineOf,
   listItems,
+  swipeRoom,
   type ConversationListView,
   type DrawnLine,
   type ListItem,
@@ -51,6 +52,7 @@ interface Data extends ConversationListView {
   closedStale: boolean;
   loadingClosed: boolean;
   offset: number;
+  room: number;
 }
 
 const NOTHING: Data = {
@@ -70,6 +72,7 @@ const NOTHING: Data = {
   closedStale: false,
   loadingClosed: false,
   offset: 0,
+  room: 0,
 };
 
 function shownAtFirst(): { tab: ListTab; filter: ListFilter } {
@@ -161,6 +164,7 @@ Component({
       this.show({
         ...conversationListView(state, { tab, filter }, all.length),
         offset: Math.round((now - Date.now()) / 1e3) * 1e3,
+        room: swipeRoom(tab, wx.getWindowInfo().windowWidth),
         narrowed: isNarrowed(filter),
         held: held?.words ?? '',
         heldLeft: held?.left ?? 0,
@@ -227,7 +231,6 @@ Component({
       memoryOf(this).touchedAt = 0;
       this.draw();
     },
-
     onTab(event: WechatMiniprogram.TouchEvent) {
       const { tab } = event.currentTarget.dataset as { tab: ListTab };
       memoryOf(this).scrollTop = 0;

@@ -8,6 +8,7 @@ import {
   type RowView,
 } from '../../../../views/conversation-row';
 import { isNarrowed, type ListFilter } from '../../../../views/list-filter';
+import { zoomedPx } from '../../../../platform/text-size';
 import { unreadOf } from '../../../../services/unread';
 
 export type ListItem =
@@ -49,6 +50,14 @@ export interface Shown {
 
 /** Heights in rpx; the styles of row and separator say the same. */
 export const HEIGHTS = { row: 152, separator: 72 } as const;
+
+/** As wide as the styles say three acts are, in rpx. */
+const ACTS_RPX = 3 * 144;
+
+/** How far a swipe moves a row of the tab, in px; closed ones stay. */
+export function swipeRoom(tab: ListTab, windowWidth: number): number {
+  return tab === 'closed' ? 0 : ACTS_RPX * zoomedPx(windowWidth);
+}
 
 /** Everything a tab holds, drawn or not. */
 export function listItems(
