@@ -3,6 +3,7 @@ import { SHARED_COPY } from './shared';
 /** What the hosted page says. */
 export const DESK_COPY = {
   ...SHARED_COPY,
+  close: '关闭',
   railMenu: '主菜单',
   railMore: '更多',
   railOwn: '状态与退出',

@@ -60,7 +60,6 @@ export const SETTINGS_COPY = {
   restoreSame: '和现在完全一样，没有要恢复的。',
   restoreUnsaved: '您还有没保存的修改，恢复后会一起保留在页面上。',
   restored: '已恢复到第 {rev} 版',
-  close: '关闭',
   cancel: '取消',
   on: '开',
   off: '关',
