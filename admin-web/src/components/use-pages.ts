@@ -7,6 +7,8 @@ export interface Page<Row> {
   next: PageMark | null;
 }
 
+export type Pages<Row> = ReturnType<typeof usePages<Row>>;
+
 /** A page may be empty and still have a next: so many are asked in a row. */
 const EMPTY_PAGES = 5;
 

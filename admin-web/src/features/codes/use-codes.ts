@@ -1,7 +1,6 @@
-import { watch } from 'vue';
 import type { OutputOf } from '../../../../domain/actions/index';
 import type { AppContext } from '../../app-context';
-import { usePages } from '../../components/use-pages';
+import { useFilteredPages } from '../../components/use-filtered-pages';
 import { codeQueryOf, type CodeFilter } from './code-filter';
 
 export type CodeRow = OutputOf<'code.list'>['codes'][number];
@@ -11,17 +10,12 @@ export function useCodes(
   { call }: Pick<AppContext, 'call'>,
   filter: () => CodeFilter
 ) {
-  const pages = usePages(async (after) => {
-    const answer = await call('code.list', {
-      ...codeQueryOf(filter()),
-      ...(after ? { after } : {}),
-    });
-    return { rows: answer.codes, next: answer.next };
-  });
-  watch(
-    () => JSON.stringify(filter()),
-    () => void pages.begin(),
-    { immediate: true }
+  const pages = useFilteredPages(
+    () => codeQueryOf(filter()),
+    async (query) => {
+      const { codes, next } = await call('code.list', query);
+      return { rows: codes, next };
+    }
   );
 
   /** @returns the code that he has now */

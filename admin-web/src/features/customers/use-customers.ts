@@ -1,7 +1,6 @@
-import { watch } from 'vue';
 import type { CustomerView } from '../../../../domain/customer/profile';
 import type { AppContext } from '../../app-context';
-import { usePages } from '../../components/use-pages';
+import { useFilteredPages } from '../../components/use-filtered-pages';
 import { customerQueryOf, type CustomerFilter } from './customer-filter';
 
 /** The customers that a filter means, page after page. */
@@ -9,15 +8,12 @@ export function useCustomers(
   { call }: Pick<AppContext, 'call'>,
   filter: () => CustomerFilter
 ) {
-  const pages = usePages(async (after) => {
-    const query = { ...customerQueryOf(filter()), ...(after ? { after } : {}) };
-    const { customers, next } = await call('customer.list', query);
-    return { rows: customers, next };
-  });
-  watch(
-    () => JSON.stringify(filter()),
-    () => void pages.begin(),
-    { immediate: true }
+  const pages = useFilteredPages(
+    () => customerQueryOf(filter()),
+    async (query) => {
+      const { customers, next } = await call('customer.list', query);
+      return { rows: customers, next };
+    }
   );
 
   /** What was changed beside the list stands in it too. */

@@ -1,6 +1,5 @@
-import { watch } from 'vue';
 import type { AppContext } from '../../app-context';
-import { usePages } from '../../components/use-pages';
+import { useFilteredPages } from '../../components/use-filtered-pages';
 import { auditQueryOf, type AuditFilter } from './audit-filter';
 
 /** What was done that a filter means, page after page. */
@@ -8,16 +7,8 @@ export function useAudit(
   { call }: Pick<AppContext, 'call'>,
   filter: () => AuditFilter
 ) {
-  const pages = usePages((after) =>
-    call('audit.list', {
-      ...auditQueryOf(filter()),
-      ...(after ? { after } : {}),
-    })
+  return useFilteredPages(
+    () => auditQueryOf(filter()),
+    (query) => call('audit.list', query)
   );
-  watch(
-    () => JSON.stringify(filter()),
-    () => void pages.begin(),
-    { immediate: true }
-  );
-  return pages;
 }
