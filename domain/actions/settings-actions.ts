@@ -15,6 +15,11 @@ const InForce = z.object({
   settings: Settings,
 });
 
+const SectionChange = z.strictObject({
+  section: z.enum(SETTINGS_SECTIONS as [SettingsSection, ...SettingsSection[]]),
+  values: z.record(z.string().max(64), z.unknown()),
+});
+
 export const settingsActions = {
   /** All of it, as it is stored now. */
   'settings.get': action({
@@ -37,17 +42,15 @@ export const settingsActions = {
     }),
   }),
   /**
-   * Changes some values of one section; `rev` is the revision they were read
-   * at. A refusal names the field. Every function follows within 10 seconds.
+   * Changes some values of some sections, all or none, as one revision; `rev`
+   * is the one they were read at. A refusal names the field. Every function
+   * follows within 10 seconds.
    */
   'settings.update': action({
     in: 'admin',
     access: { admin: 'organisation' },
     input: z.strictObject({
-      section: z.enum(
-        SETTINGS_SECTIONS as [SettingsSection, ...SettingsSection[]]
-      ),
-      values: z.record(z.string().max(64), z.unknown()),
+      changes: z.array(SectionChange).min(1).max(SETTINGS_SECTIONS.length),
       rev: z.int().min(0),
     }),
     output: InForce,

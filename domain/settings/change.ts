@@ -24,6 +24,26 @@ export function changeSection<S extends SettingsSection>(
   return result.data as Settings[S];
 }
 
+/**
+ * Several sections changed, each by its own rules.
+ * @throws INVALID_INPUT as `changeSection` does, for the first that is wrong
+ */
+export function changeSettings(
+  before: Settings,
+  changes: readonly {
+    section: SettingsSection;
+    values: Record<string, unknown>;
+  }[]
+): Settings {
+  return changes.reduce<Settings>(
+    (all, { section, values }) => ({
+      ...all,
+      [section]: changeSection(section, all, values),
+    }),
+    before
+  );
+}
+
 function blame(field: string): never {
   refuse('INVALID_INPUT', field, { field });
 }

@@ -19,8 +19,12 @@ const SHORTCUTS = ['处理进度', '远程协助'];
 export async function keepQuestions(admin: Actor): Promise<void> {
   const { rev } = await admin.ask('settings.get', {});
   await admin.ask('settings.update', {
-    section: 'autoReplies',
-    values: { questions: QUESTIONS, shortcuts: SHORTCUTS },
+    changes: [
+      {
+        section: 'autoReplies',
+        values: { questions: QUESTIONS, shortcuts: SHORTCUTS },
+      },
+    ],
     rev,
   });
 }

@@ -76,16 +76,27 @@ test('[F014c] [F014d] [B-98] changes are counted, checked, saved, undone, told i
   expect(await revNow()).toBe(0);
   await size.fill('20');
 
-  // Leaving asks; staying loses nothing.
-  await page.page.getByRole('link', { name: '看板' }).click();
-  await dialog().getByText('24 小时').waitFor();
-  await page.button('留下').click();
+  // Leaving asks, and so does signing out; staying loses nothing.
+  const board = page.page.getByRole('link', { name: '看板' });
+  for (const leave of [
+    () => board.click(),
+    () => page.choosePresence('退出登录'),
+  ]) {
+    await leave();
+    await dialog().getByText('24 小时').waitFor();
+    await page.button('留下').click();
+    await page.button('留下').waitFor({ state: 'hidden' });
+  }
   await page.text('2 处修改还没保存').waitFor();
 
   // Somebody else saves in between: theirs is told, one's own is kept.
   await boss.ask('settings.update', {
-    section: 'limits',
-    values: { uploadMegabytes: 5, messagesPerHour: 99 },
+    changes: [
+      {
+        section: 'limits',
+        values: { uploadMegabytes: 5, messagesPerHour: 99 },
+      },
+    ],
     rev: 0,
   });
   await page.button('保存').click();
@@ -109,14 +120,14 @@ test('[F014c] [F014d] [B-98] changes are counted, checked, saved, undone, told i
   await page.button('修改历史').click();
   const step = (rev: number) =>
     page.page.locator('.history-step', { hasText: `第 ${rev} 版` });
-  await step(4).getByText('恢复到第 1 版').waitFor();
+  await step(3).getByText('恢复到第 1 版').waitFor();
   await step(2).getByText('自动结束').waitFor();
   await step(2).getByText('48 小时').waitFor();
-  await step(3).getByRole('button', { name: '恢复到这一版' }).click();
-  const asked = page.page.getByRole('dialog', { name: '恢复到第 3 版？' });
+  await step(2).getByRole('button', { name: '恢复到这一版' }).click();
+  const asked = page.page.getByRole('dialog', { name: '恢复到第 2 版？' });
   await asked.getByText('文件大小').waitFor();
   await asked.getByRole('button', { name: '恢复到这一版' }).click();
-  await page.text('已恢复到第 3 版').waitFor();
+  await page.text('已恢复到第 2 版').waitFor();
   expect((await stored()).limits.uploadMegabytes).toBe(20);
   const drawer = page.page.locator('.history-drawer');
   await drawer.getByRole('button', { name: '关闭' }).click();
@@ -127,8 +138,12 @@ test('[F014c] [F014d] [B-98] changes are counted, checked, saved, undone, told i
 test('[A-BR04] [A-P20] hours change by keys and by hand, holidays in the calendar, and any moment can be tried', async () => {
   const day = [{ from: '09:00', to: '18:00' }];
   await boss.ask('settings.update', {
-    section: 'hours',
-    values: { weekly: [[], day, day, day, day, day, []] },
+    changes: [
+      {
+        section: 'hours',
+        values: { weekly: [[], day, day, day, day, day, []] },
+      },
+    ],
     rev: 0,
   });
   await openAs(ADMIN);
@@ -252,8 +267,12 @@ test('[F013a] [F013b] [F013c] what is said by itself, to all and by WeChat is wr
 
 test('[B-98] a supervisor reads without the address of alerts and changes nothing, an agent sees none of it', async () => {
   await boss.ask('settings.update', {
-    section: 'alerts',
-    values: { webhook: 'https://alerts.example.com/send?key=secret' },
+    changes: [
+      {
+        section: 'alerts',
+        values: { webhook: 'https://alerts.example.com/send?key=secret' },
+      },
+    ],
     rev: 0,
   });
   const lead = await world.hire('S2001', { role: 'supervisor', signIn: false });

@@ -43,8 +43,7 @@ describe('[B-114] the audit', () => {
     const seen: string[] = [];
     for (let n = 0; n < 21; n += 1) {
       await admin.ask('settings.update', {
-        section: 'push',
-        values: { perHour: n % 5 },
+        changes: [{ section: 'push', values: { perHour: n % 5 } }],
         rev: (await admin.ask('settings.get', {})).rev,
       });
     }

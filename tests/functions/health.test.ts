@@ -63,7 +63,8 @@ describe('[A-P05] [B-117] whether everything runs', () => {
     for (const webhook of ['http://example.com/a', 'javascript:alert(1)']) {
       const { rev } = await admin.ask('settings.get', {});
       const values = { webhook };
-      const wish = { section: 'alerts' as const, values, rev };
+      const changes = [{ section: 'alerts' as const, values }];
+      const wish = { changes, rev };
       expect(await admin.refusal('settings.update', wish)).toBe(
         'INVALID_INPUT'
       );

@@ -35,7 +35,10 @@ async function expectNothingWritten<T>(act: () => Promise<T>): Promise<T> {
 
 describe('[A-BR15] who may see and change settings', () => {
   it('an administrator changes, a supervisor reads, nobody else does', async () => {
-    const update = { section: 'push' as const, values: { on: false }, rev: 0 };
+    const update = {
+      changes: [{ section: 'push' as const, values: { on: false } }],
+      rev: 0,
+    };
     const codes = await expectNothingWritten(async () => ({
       supervisor: await supervisor.phone.refusal('settings.update', update),
       agent: await agent.phone.refusal('settings.update', update),
@@ -83,8 +86,8 @@ describe('[A-BR15] who may see and change settings', () => {
   it('only an administrator sees where alerts are posted', async () => {
     const webhook = 'https://alerts.example.com/send?key=secret';
     const { rev } = await admin.ask('settings.get', {});
-    const values = { webhook };
-    await admin.ask('settings.update', { section: 'alerts', values, rev });
+    const changes = [{ section: 'alerts' as const, values: { webhook } }];
+    await admin.ask('settings.update', { changes, rev });
     const his = await supervisor.phone.ask('settings.get', {});
     expect(his.settings.alerts.webhook).toBe('');
     const own = await admin.ask('settings.get', {});
@@ -117,8 +120,9 @@ describe('[B-98] a change', () => {
     const rev = await revNow();
     const before = (await audited()).length;
     const done = await admin.ask('settings.update', {
-      section: 'safety',
-      values: { words: ['赌博网站'], mode: 'hold' },
+      changes: [
+        { section: 'safety', values: { words: ['赌博网站'], mode: 'hold' } },
+      ],
       rev,
     });
     expect(done.rev).toBe(rev + 1);
@@ -138,11 +142,28 @@ describe('[B-98] a change', () => {
     expect(JSON.stringify(rows)).not.toContain('赌博');
   });
 
+  it('of several sections is one revision, all of it or nothing', async () => {
+    const rev = await revNow();
+    const changes = (perHour: number) => [
+      { section: 'push' as const, values: { perHour } },
+      { section: 'limits' as const, values: { messagesPerHour: 66 } },
+    ];
+    const refused = await expectNothingWritten(() =>
+      admin.call('settings.update', { changes: changes(21).reverse(), rev })
+    );
+    expect(refused).toMatchObject({ error: { field: 'push.perHour' } });
+    await admin.ask('settings.update', { changes: changes(7), rev });
+    const { revisions } = await admin.ask('settings.history', {});
+    expect(revisions[0]).toMatchObject({
+      rev: rev + 1,
+      changed: ['push.perHour', 'limits.messagesPerHour'],
+    });
+  });
+
   it('over a revision that is not the last is refused, and says so', async () => {
     const rev = await revNow();
     const change = (perHour: number) => ({
-      section: 'push' as const,
-      values: { perHour },
+      changes: [{ section: 'push' as const, values: { perHour } }],
       rev,
     });
     const [one, two] = await Promise.all([
@@ -155,7 +176,8 @@ describe('[B-98] a change', () => {
 
   it('that was made already is made no second time', async () => {
     const rev = await revNow();
-    const input = { section: 'push' as const, values: { perHour: 6 }, rev };
+    const changes = [{ section: 'push' as const, values: { perHour: 6 } }];
+    const input = { changes, rev };
     const first = await admin.ask('settings.update', input);
     const again = await expectNothingWritten(() =>
       admin.ask('settings.update', input)
@@ -179,8 +201,7 @@ describe('[B-98] a change', () => {
       const rev = await revNow();
       const answer = await expectNothingWritten(() =>
         admin.call('settings.update', {
-          section,
-          values,
+          changes: [{ section, values }],
           rev,
         } as InputOf<'settings.update'>)
       );
@@ -199,8 +220,7 @@ describe('[B-98] a change', () => {
     for (const section of ['weather', '__proto__', 'constructor', { $ne: 1 }]) {
       const answer = await expectNothingWritten(() =>
         admin.call('settings.update', {
-          section: section as 'push',
-          values: {},
+          changes: [{ section: section as 'push', values: {} }],
           rev: 0,
         })
       );
@@ -229,8 +249,7 @@ describe('[B-98] the history of the settings', () => {
     for (let n = 1; n <= 21; n += 1) {
       const values = { entriesPerHour: 200 + n };
       await admin.ask('settings.update', {
-        section: 'limits',
-        values,
+        changes: [{ section: 'limits', values }],
         rev: await revNow(),
       });
     }

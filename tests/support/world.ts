@@ -153,7 +153,10 @@ function peopled(cloud: CloudProcess): Omit<World, 'stop'> {
     settings: async (section, values) => {
       admin ??= await setUp();
       const { rev } = await admin.ask('settings.get', {});
-      await admin.ask('settings.update', { section, values, rev });
+      await admin.ask('settings.update', {
+        changes: [{ section, values }],
+        rev,
+      });
       await door.advance(SETTINGS_SEEN_MS);
     },
     ...read,

@@ -1,5 +1,5 @@
 import { refuse } from '../../../domain/errors';
-import { changedValues, changeSection } from '../../../domain/settings/change';
+import { changedValues, changeSettings } from '../../../domain/settings/change';
 import { readSettings } from '../../../domain/settings/read';
 import { type Settings } from '../../../domain/settings/schema';
 import { NOBODY } from '../../../domain/values/collections';
@@ -11,17 +11,16 @@ import { CURRENT_SETTINGS } from '../../platform/settings';
 import { transact, type Transaction } from '../../platform/transact';
 
 /**
- * Some values of one section. Saying what is so already changes nothing, so
+ * Some values of some sections. Saying what is so already changes nothing, so
  * a call that is repeated after a lost answer is no conflict.
  */
 export const settingsUpdate: Handler<'settings.update'> = async (
-  { section, values, rev },
+  { changes, rev },
   request
 ) =>
   transact(async (tx) => {
     const before = await inForce(tx);
-    const changed = changeSection(section, before.settings, values);
-    const settings = { ...before.settings, [section]: changed };
+    const settings = changeSettings(before.settings, changes);
     const differs = changedValues(before.settings, settings).length > 0;
     if (differs && before.rev !== rev) refuse('SETTINGS_CHANGED');
     await refuseUnknownDuty(before.settings, settings);

@@ -175,6 +175,20 @@ describe('the session', () => {
     expect(session.staff.value).toBeNull();
   });
 
+  it('[A-P20] asks whoever would lose something first, and only while he asks', async () => {
+    const { log, session } = world(true);
+    await session.restore();
+    const answer = vi.fn(async () => false);
+    const stop = session.beforeSignOut(answer);
+    await session.signOut();
+    expect(session.status.value).toBe('signed-in');
+    expect(log).toEqual(['account.session']);
+    stop();
+    await session.signOut();
+    expect(session.status.value).toBe('signed-out');
+    expect(answer).toHaveBeenCalledTimes(1);
+  });
+
   it('sends a disabled person to the sign-in page and says why, once', async () => {
     const { log, session } = world(true);
     await session.restore();

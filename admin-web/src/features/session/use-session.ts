@@ -37,6 +37,7 @@ export function createSession(
   const clockOffset = ref(0);
   /** Why he is asked to sign in, where he did not wish to. */
   const reason = ref('');
+  const asksFirst = new Set<() => Promise<boolean>>();
   let opened: OutputOf<'account.session'> | null = null;
   let waiting: { resolve: () => void; reject: (cause: unknown) => void }[] = [];
 
@@ -125,7 +126,16 @@ export function createSession(
     return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
   }
 
+  /** Asks before he signs out by himself; false: he stays. */
+  function beforeSignOut(ask: () => Promise<boolean>): () => void {
+    asksFirst.add(ask);
+    return () => asksFirst.delete(ask);
+  }
+
   async function signOut(): Promise<void> {
+    // Where the session has ended already, nothing can be saved any more.
+    const asked = status.value === 'signed-in' ? asksFirst : [];
+    for (const ask of asked) if (!(await ask())) return;
     try {
       await call('account.signOut', {});
     } finally {
@@ -168,6 +178,7 @@ export function createSession(
     signIn,
     continueSignIn,
     enter,
+    beforeSignOut,
     signOut,
     renew,
     dismiss,

@@ -1,9 +1,8 @@
 import { computed, ref, shallowRef } from 'vue';
 import type { OutputOf } from '../../../../domain/actions/index';
-import {
-  SETTINGS_SECTIONS,
-  type Settings,
-  type SettingsSection,
+import type {
+  Settings,
+  SettingsSection,
 } from '../../../../domain/settings/schema';
 import type { AppContext } from '../../app-context';
 import {
@@ -115,7 +114,7 @@ export function useSettings(context: AppContext) {
     refusal.value = null;
     const saving = count.value;
     try {
-      await send();
+      await send(from, draft.value);
       overtaken.value = null;
       const { rev } = inForce.value ?? from;
       justSaved.value = { count: saving, before: from.rev, rev };
@@ -127,19 +126,11 @@ export function useSettings(context: AppContext) {
     }
   }
 
-  /** One section after the other: what is stored is no change any more. */
-  async function send(): Promise<void> {
-    for (let turn = 0; turn < SETTINGS_SECTIONS.length; turn++) {
-      const from = inForce.value;
-      if (!from || !draft.value) return;
-      const [next] = changesToSend(from.settings, draft.value);
-      if (!next) return;
-      const sent = {
-        ...from.settings,
-        [next.section]: draft.value[next.section],
-      };
-      take(await call('settings.update', { ...next, rev: from.rev }), sent);
-    }
+  /** All of it at once; what is typed meanwhile stays a change. */
+  async function send({ settings, rev }: InForce, sent: Settings) {
+    const changes = changesToSend(settings, sent);
+    if (changes.length === 0) return;
+    take(await call('settings.update', { changes, rev }), sent);
   }
 
   async function explain(cause: RequestFailed): Promise<string | null> {
