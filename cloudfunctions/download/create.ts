@@ -5,8 +5,9 @@ import {
 } from '../../domain/download/schema';
 import { DOWNLOAD_WORDS } from '../../domain/download/words';
 import { needsLook } from '../../domain/record/query';
+import { inMoments } from '../../domain/record/moments';
 import { auditFilters } from '../admin/audit-rows';
-import { reachOf } from '../admin/reach';
+import { recordReach } from '../admin/record/record-reach';
 import { filterOf } from '../admin/record/search';
 import { audit } from '../platform/audit';
 import { addOnce, count } from '../platform/documents';
@@ -14,19 +15,23 @@ import { allOf } from '../platform/filters';
 import { randomId } from '../platform/random-id';
 import { actorOf, type Actor } from '../platform/request';
 import type { Handler } from '../platform/serve';
+import { settings } from '../platform/settings';
 import { mustMayTake } from './allowed';
 import { ownDownload } from './own';
+import { filtersOf } from './filters-of';
 
 /** Files are deleted then. */
 const KEPT_MS = 24 * 60 * 60_000;
 
 export const downloadCreate: Handler<'download.create'> = async (
-  { downloadId, wish, purpose, partRows },
+  { downloadId, wish: asked, purpose, partRows },
   request
 ) => {
   const actor = actorOf(request);
+  const { timeZone } = (await settings()).hours;
+  const wish = withMoments(asked, timeZone);
   const total = await totalOf(wish, actor);
-  const what = `${wordsOf(wish)}：${purpose}`;
+  const what = `${await wordsOf(wish, timeZone)}：${purpose}`;
   const by = actor.staff._id;
   await audit(request, by, 'download.create', downloadId, what);
   const begun: Download = {
@@ -48,11 +53,19 @@ export const downloadCreate: Handler<'download.create'> = async (
   return seen(await ownDownload(downloadId, request));
 };
 
-/** `会话记录 xlsx，含聊天正文`, for the audit. */
-function wordsOf(wish: DownloadWish): string {
+/** `会话记录 xlsx，小组 一组，含聊天正文`, for the audit. */
+async function wordsOf(wish: DownloadWish, timeZone: string): Promise<string> {
   const what = `${DOWNLOAD_WORDS[wish.kind]} ${wish.format}`;
-  const texts = wish.kind === 'records' && wish.texts;
-  return texts ? `${what}，${DOWNLOAD_WORDS.withTexts}` : what;
+  if (wish.kind !== 'records') return what;
+  const texts = wish.texts && DOWNLOAD_WORDS.withTexts;
+  const filters = await filtersOf(wish.query, timeZone);
+  return [what, filters, texts].filter(Boolean).join('，');
+}
+
+/** What a day is, is settled when somebody asks. */
+function withMoments(wish: DownloadWish, timeZone: string): DownloadWish {
+  if (wish.kind !== 'records') return wish;
+  return { ...wish, query: inMoments(wish.query, timeZone) };
 }
 
 const seen = (download: Download) => ({ download: downloadView(download) });
@@ -73,7 +86,7 @@ async function totalOf(
     return count('audit', allOf(auditFilters(wish.query)));
   }
   const { query } = wish;
-  const { conversations } = await reachOf(actor, query.staffId);
+  const { conversations } = await recordReach(actor, query);
   if (needsLook(query)) return null;
   return count('conversations', allOf([conversations, filterOf(query)]));
 }

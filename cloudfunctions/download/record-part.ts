@@ -3,8 +3,9 @@ import { messageCells, recordCells } from '../../domain/download/cells';
 import type { Download, DownloadWish } from '../../domain/download/schema';
 import type { Sheet } from '../../domain/download/sheet';
 import { DOWNLOAD_WORDS } from '../../domain/download/words';
+import type { RecordReach } from '../admin/record/record-reach';
 import { searchRecords } from '../admin/record/search';
-import type { Loose } from '../platform/documents';
+import { filtersOf } from './filters-of';
 import { chineseFont } from './font';
 import type { Part } from './part';
 import { transcriptsOf, type Transcript } from './transcripts';
@@ -24,7 +25,7 @@ type Wish = Extract<DownloadWish, { kind: 'records' }>;
 export async function recordPart(
   download: Download,
   wish: Wish,
-  reach: Loose,
+  reach: RecordReach,
   timeZone: string
 ): Promise<Part> {
   const transcripts: Transcript[] = [];
@@ -60,14 +61,15 @@ export async function recordPart(
   return { bytes, rows: transcripts.length, after: mark };
 }
 
-function bytesOf(
+async function bytesOf(
   { purpose, createdAt }: Download,
-  { format, texts }: Wish,
+  { format, texts, query }: Wish,
   transcripts: readonly Transcript[],
   timeZone: string
 ): Promise<Buffer> {
   if (format === 'xlsx') return workbookOf(transcripts, texts, timeZone);
-  const head = { purpose, createdAt, timeZone };
+  const filters = await filtersOf(query, timeZone);
+  const head = { purpose, filters, createdAt, timeZone };
   return writePdf(head, transcripts, chineseFont());
 }
 

@@ -1,6 +1,6 @@
 import { downloadView, type Download } from '../../domain/download/schema';
 import { refuse } from '../../domain/errors';
-import { reachOf } from '../admin/reach';
+import { recordReach } from '../admin/record/record-reach';
 import { cloud } from '../platform/cloud';
 import { get, updateWhere } from '../platform/documents';
 import { actorOf, type Actor } from '../platform/request';
@@ -67,6 +67,6 @@ async function partOf(download: Download, actor: Actor): Promise<Part> {
   const { wish } = download;
   mustMayTake(wish, actor);
   if (wish.kind === 'audit') return auditPart(download, wish.query, timeZone);
-  const { conversations } = await reachOf(actor, wish.query.staffId);
-  return recordPart(download, wish, conversations, timeZone);
+  const reach = await recordReach(actor, wish.query);
+  return recordPart(download, wish, reach, timeZone);
 }

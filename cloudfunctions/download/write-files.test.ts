@@ -15,7 +15,12 @@ import { writeXlsx } from './write-xlsx';
 const FONT =
   '@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff';
 const font = ttfOf(readFileSync(createRequire(import.meta.url).resolve(FONT)));
-const head = { purpose: '质检', createdAt: 0, timeZone: 'Asia/Shanghai' };
+const head = {
+  purpose: '质检',
+  filters: '小组 北区',
+  createdAt: 0,
+  timeZone: 'Asia/Shanghai',
+};
 
 const record = {
   conversationId: 'c'.repeat(20),
@@ -30,6 +35,8 @@ const record = {
   closeReason: null,
   messages: 1,
   score: 5,
+  reason: 'slow',
+  comment: '等了半天',
   resolved: true,
   converted: null,
   tags: ['退款'],
@@ -84,10 +91,17 @@ describe('[F012b] a workbook', () => {
 
 describe('[F012c] a PDF', () => {
   it('has its Chinese as text, read by another library', async () => {
+    const HEAD = [
+      '用途：质检',
+      '小组 北区',
+      '王小明',
+      '等得有点久',
+      '等了半天',
+    ];
     const said = ['我的快递还没有发货，请问什么时候发？', '繁體與 English 123'];
     const bytes = await writePdf(head, [transcript(said)], font);
     const text = await textOfPdf(bytes);
-    for (const words of [...said, '会话记录', '用途：质检', '王小明']) {
+    for (const words of [...said, '会话记录', ...HEAD]) {
       expect(text).toContain(words);
     }
   });

@@ -13,6 +13,8 @@ import type { Transcript } from './transcripts';
 
 export interface PdfHead {
   purpose: string;
+  /** Its filters as a line, or ''. */
+  filters: string;
   createdAt: number;
   timeZone: string;
 }
@@ -35,6 +37,8 @@ export async function writePdf(
   const write = writerOn(document);
   write('title', DOWNLOAD_WORDS.records, INK.text);
   write('text', `${DOWNLOAD_WORDS.purpose}：${head.purpose}`, INK.faint);
+  const filters = head.filters || DOWNLOAD_WORDS.everything;
+  write('text', `${DOWNLOAD_WORDS.filters}：${filters}`, INK.faint);
   const made = timeText(head.timeZone, head.createdAt);
   write('text', `${DOWNLOAD_WORDS.made}：${made}`, INK.faint);
   write('text', `${DOWNLOAD_WORDS.timeZone}：${head.timeZone}`, INK.faint);

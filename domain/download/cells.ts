@@ -4,6 +4,7 @@ import type { Message } from '../message/schema';
 import { summaryOf } from '../message/summary';
 import type { RecordRow } from '../record/row';
 import { placeTime } from '../settings/hours';
+import { RATING_REASON_COPY } from '../ui/copy/customer';
 import {
   CHANNEL_WORDS,
   CLOSE_WORDS,
@@ -61,6 +62,8 @@ export function recordCells(row: RecordRow, timeZone: string): Cell[] {
     row.closeReason && CLOSE_WORDS[row.closeReason],
     row.messages,
     row.score,
+    row.reason && RATING_REASON_COPY[row.reason],
+    personalText(row.comment) || null,
     yesNo(row.resolved),
     yesNo(row.converted),
     personalText(row.tags.join('、')) || null,

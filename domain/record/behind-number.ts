@@ -1,34 +1,38 @@
 import type * as z from 'zod';
 import type { RecordQuery } from './query';
 
-/** Numbers of a report that have a list of conversations behind them. */
-export type OpenedNumber =
-  'begun' | 'closed' | 'converted' | 'solved' | { score: number };
+type Query = z.input<typeof RecordQuery>;
 
-/**
- * What `record.list` has to be asked for to see the rows of a number. What
- * ended counts for who had it last and is exactly these rows. What began counts
- * for who got it first: after a transfer it stands with the next one.
- */
-export function rowsBehind(
-  number: OpenedNumber,
-  span: { from: number; to: number; staffId?: string }
-): z.input<typeof RecordQuery> {
-  const { to, ...rest } = span;
-  const within = { ...rest, to: to - 1 };
-  if (typeof number === 'object') {
-    return { ...within, ...ENDED, score: number.score };
-  }
-  switch (number) {
-    case 'begun':
-      return { ...within, by: 'createdAt' };
-    case 'closed':
-      return { ...within, ...ENDED };
-    case 'converted':
-      return { ...within, ...ENDED, converted: true };
-    case 'solved':
-      return { ...within, ...ENDED, solvedInOne: true };
-  }
-}
+/** Days, and whose: a member of staff, a team, or a code. */
+export type RowsOf = Pick<
+  Query,
+  'from' | 'to' | 'firstDay' | 'lastDay' | 'staffId' | 'teamId' | 'codeId'
+>;
 
 const ENDED = { by: 'closedAt', state: 'closed' } as const;
+
+/**
+ * What `record.list` has to be asked for to see the rows of a number of the
+ * reports. Of several days or people a number is a sum, and what counts on
+ * two of them is one row; 'customers' are the customers of the rows.
+ */
+export const BEHIND = {
+  customers: { by: 'customerAt' },
+  begun: { by: 'createdAt' },
+  handled: { by: 'agentAt' },
+  closed: ENDED,
+  converted: { ...ENDED, converted: true },
+  solved: { ...ENDED, solvedInOne: true },
+  rated: { ...ENDED, rated: true },
+  commented: { ...ENDED, rated: true, commented: true },
+  /** Of a code: what its scans began. */
+  started: { by: 'scannedAt' },
+  replied: { by: 'scannedAt', answered: true },
+} as const satisfies Record<string, Query>;
+
+export type OpenedNumber = keyof typeof BEHIND | { score: number };
+
+export function rowsBehind(number: OpenedNumber, of: RowsOf): Query {
+  if (typeof number === 'object') return { ...of, ...ENDED, ...number };
+  return { ...of, ...BEHIND[number] };
+}

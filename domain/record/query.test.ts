@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { rowsBehind } from './behind-number';
-import { fitsQuery, needsLook, RecordQuery } from './query';
+import { BEHIND, rowsBehind } from './behind-number';
+import { fitsQuery, needsLook, RecordQuery, type RecordFacts } from './query';
 import type { RecordRow } from './row';
+import { inMoments } from './moments';
 
 const row = {
   nick: 'Wang 王',
@@ -9,9 +10,16 @@ const row = {
   resolved: true,
   solvedInOne: true,
   converted: null,
+  comment: '太慢',
 } as unknown as RecordRow;
+const FACTS: RecordFacts = {
+  holders: ['a', 'b'],
+  codeId: '0123456789ab',
+  answered: true,
+  said: false,
+};
 const fits = (query: object, said = false) =>
-  fitsQuery(row, RecordQuery.parse(query), said);
+  fitsQuery(row, RecordQuery.parse(query), { ...FACTS, said });
 
 describe('[F012a] which conversations a query means', () => {
   it('holds all of its filters together', () => {
@@ -29,28 +37,69 @@ describe('[F012a] which conversations a query means', () => {
     expect(fits({ text: 'wang' })).toBe(true);
   });
 
+  it('is of whoever had it at one of the moments that are meant', () => {
+    const query = RecordQuery.parse({ by: 'agentAt' });
+    const of = (facts: Partial<RecordFacts>, ...whose: string[]) =>
+      fitsQuery(row, query, { ...FACTS, ...facts }, new Set(whose));
+    expect(of({}, 'b')).toBe(true);
+    expect(of({}, 'c')).toBe(false);
+    expect(of({ holders: [] }, 'b')).toBe(false);
+    expect(fitsQuery(row, query, { ...FACTS, holders: ['-'] })).toBe(true);
+    expect(fitsQuery(row, query, { ...FACTS, holders: [] })).toBe(false);
+  });
+
+  it('[F001c] holds for one code, or for none', () => {
+    expect(fits({ codeId: FACTS.codeId })).toBe(true);
+    expect(fits({ codeId: 'ba9876543210' })).toBe(false);
+    expect(fits({ codeId: '-' })).toBe(false);
+    expect(fits({ answered: false })).toBe(false);
+    expect(fits({ commented: true, answered: true })).toBe(true);
+  });
+
   it('looks inside only where the database cannot tell', () => {
     const look = (query: object) => needsLook(RecordQuery.parse(query));
     expect(look({ state: 'closed', score: 5, text: ' ' })).toBe(false);
-    expect(
-      [{ tag: 'a' }, { converted: false }, { solvedInOne: true }].every(look)
-    ).toBe(true);
+    const staffId = '0'.repeat(16);
+    expect(look({ by: 'closedAt', staffId, teamId: staffId })).toBe(false);
+    expect(look({ by: 'createdAt', rated: true })).toBe(false);
+    const looks = [
+      { tag: 'a' },
+      { converted: false },
+      { solvedInOne: true },
+      { by: 'createdAt', staffId },
+      { by: 'customerAt' },
+      { codeId: '-' },
+    ];
+    expect(looks.every(look)).toBe(true);
   });
 });
 
 describe('[F010a] a number opens down to its rows', () => {
-  it('of the days it was counted for, the last moment included', () => {
-    const span = { from: 10, to: 20, staffId: '0'.repeat(16) };
-    const within = { from: 10, to: 19, staffId: span.staffId };
-    expect(rowsBehind('begun', span)).toEqual({ ...within, by: 'createdAt' });
-    expect(rowsBehind({ score: 2 }, span)).toEqual({
-      ...within,
+  it('of the days and the person it was counted for', () => {
+    const of = { firstDay: '2026-11-20', lastDay: '2026-11-21' };
+    const query = { ...of, staffId: '0'.repeat(16) };
+    expect(rowsBehind('begun', query)).toEqual({ ...query, by: 'createdAt' });
+    expect(rowsBehind({ score: 2 }, query)).toEqual({
+      ...query,
       by: 'closedAt',
       state: 'closed',
       score: 2,
     });
-    for (const number of ['closed', 'converted', 'solved'] as const) {
-      expect(() => RecordQuery.parse(rowsBehind(number, span))).not.toThrow();
+    for (const number of Object.keys(BEHIND)) {
+      const asked = rowsBehind(number as keyof typeof BEHIND, of);
+      expect(() => RecordQuery.parse(asked)).not.toThrow();
     }
+  });
+
+  it('of days as the place has them, the last moment included', () => {
+    const days = { firstDay: '2026-11-20', lastDay: '2026-11-20', by: 'x' };
+    const from = Date.parse('2026-11-20T00:00:00+08:00');
+    const to = Date.parse('2026-11-20T23:59:59.999+08:00');
+    const zone = 'Asia/Shanghai';
+    expect(inMoments(days, zone)).toEqual({ from, to, by: 'x' });
+    const both = { ...days, from: from + 5, to: to + 5 };
+    expect(inMoments(both, zone)).toEqual({ from: from + 5, to, by: 'x' });
+    expect(inMoments({ lastDay: '2026-11-20' }, zone)).toEqual({ to });
+    expect(inMoments({}, zone)).toEqual({});
   });
 });

@@ -3,7 +3,12 @@ import type { Case } from '../conversation/case';
 import { isResolved, resolvedInOne } from '../conversation/outcome';
 import type { Conversation } from '../conversation/schema';
 import { ConversationId } from '../ids';
-import { CHANNELS, CLOSE_REASONS, CONVERSATION_STATES } from '../values/states';
+import {
+  CHANNELS,
+  CLOSE_REASONS,
+  CONVERSATION_STATES,
+  RATING_REASONS,
+} from '../values/states';
 
 /** A conversation as a line of a list. Times are ms (A-DM03). */
 export const RecordRow = z.object({
@@ -28,6 +33,9 @@ export const RecordRow = z.object({
   priority: z.int(),
   closeReason: z.enum(CLOSE_REASONS).nullable(),
   score: z.int().nullable(),
+  /** What was missing, and what he wrote: of his last rating. */
+  reason: z.enum(RATING_REASONS).nullable(),
+  comment: z.string(),
   /** As the customer says, else the agent; null: nobody said. */
   resolved: z.boolean().nullable(),
   /** Solved, and he came back no more; null: not known yet (A-K04). */
@@ -70,6 +78,8 @@ export function recordRow(
     priority: kept?.priority ?? 0,
     closeReason: kept?.closeReason ?? null,
     score: rating?.score ?? null,
+    reason: rating?.reason ?? null,
+    comment: (rating && kept?.ratings.at(-1)?.comment) ?? '',
     resolved: kept ? isResolved(kept) : (rating?.resolved ?? null),
     solvedInOne: kept ? resolvedInOne(conversation, kept, now, reopenMs) : null,
     converted: kept?.converted ?? null,

@@ -196,12 +196,14 @@ describe('the numbers of a day', () => {
     ] as const;
     const pushes = statuses.map((status, at) => ({
       createdAt: nine,
+      staffId: 'a',
       status,
       clickedAt: at === 0 ? nine + MINUTE : null,
     }));
-    const { all = noNumbers() } = tallied(
+    const { all = noNumbers(), a } = tallied(
       timeline([[nine, 'customer']], {}, {}, pushes)
     );
+    expect(a?.pushes).toEqual(all.pushes);
     expect(all.pushes).toEqual({
       wanted: 5,
       attempted: 3,

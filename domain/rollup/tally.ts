@@ -1,4 +1,5 @@
 import type { Case } from '../conversation/case';
+import { firstHolder, holderAt } from '../conversation/holder';
 import { resolvedInOne } from '../conversation/outcome';
 import type { Conversation } from '../conversation/schema';
 import type { Message } from '../message/schema';
@@ -13,7 +14,10 @@ export interface Timeline {
   conversation: Conversation;
   case: Case | null;
   messages: readonly Pick<Message, 'seq' | 'at' | 'senderType' | 'kind'>[];
-  pushes: readonly Pick<Push, 'createdAt' | 'status' | 'clickedAt'>[];
+  pushes: readonly Pick<
+    Push,
+    'createdAt' | 'staffId' | 'status' | 'clickedAt'
+  >[];
   /** By which code its customer came; absent: by none. */
   codeId?: string;
 }
@@ -45,28 +49,18 @@ export function tallyCustomer(
 ): void {
   const seenBy = new Set<string>();
   for (const timeline of timelines) {
+    const { conversation, case: kept } = timeline;
     const each = (at: number) =>
-      keysOf(timeline, terms, at, holderAt(timeline, at));
+      keysOf(timeline, terms, at, known(holderAt(conversation, kept, at)));
     for (const who of saidOn(tally, timeline, terms, each)) seenBy.add(who);
     bornOn(tally, timeline, terms);
     endedOn(tally, timeline, terms);
-    pushedOn(tally, timeline, terms.day, each);
+    pushedOn(tally, timeline, terms);
   }
   for (const who of seenBy) numbersOf(tally, who).customers += 1;
 }
 
-/** Who had it then; the first one for what was said before anybody had it. */
-function holderAt(
-  { case: kept, conversation }: Timeline,
-  at: number
-): string[] {
-  const held = kept?.held ?? [];
-  const holder =
-    held.findLast((one) => one.at <= at)?.staffId ??
-    held[0]?.staffId ??
-    conversation.staffId;
-  return holder === NOBODY ? [] : [holder];
-}
+const known = (staffId: string) => (staffId === NOBODY ? [] : [staffId]);
 
 /** Under which keys something counts that a member of staff has, or nobody. */
 function keysOf(
@@ -128,9 +122,9 @@ function saidOn(
 const HOUR = 60 * 60_000;
 
 /** What people said. Notes and lines of the system stand between numbers. */
-function isSaid(
-  message: Timeline['messages'][number]
-): message is Timeline['messages'][number] & { at: number } {
+export function isSaid<M extends Timeline['messages'][number]>(
+  message: M
+): message is M & { at: number } {
   const { seq, at, senderType, kind } = message;
   return (
     at !== undefined &&
@@ -145,8 +139,7 @@ function isSaid(
 function bornOn(tally: Tally, timeline: Timeline, terms: Terms): void {
   const { createdAt } = timeline.conversation;
   if (!isOn(terms.day, createdAt)) return;
-  const first = timeline.case?.held[0]?.staffId;
-  const whose = first === undefined ? [] : [first];
+  const whose = known(firstHolder(timeline.case));
   for (const who of keysOf(timeline, terms, createdAt, whose)) {
     numbersOf(tally, who).begun += 1;
   }
@@ -159,8 +152,7 @@ function endedOn(tally: Tally, timeline: Timeline, terms: Terms): void {
   const { state, closedAt, rating, staffId } = conversation;
   if (state !== 'closed' || closedAt === null || !isOn(day, closedAt)) return;
   const inOne = kept ? resolvedInOne(conversation, kept, now, reopenMs) : null;
-  const whose = staffId === NOBODY ? [] : [staffId];
-  for (const who of keysOf(timeline, terms, closedAt, whose)) {
+  for (const who of keysOf(timeline, terms, closedAt, known(staffId))) {
     const numbers = numbersOf(tally, who);
     numbers.closed += 1;
     if (kept?.converted === true) numbers.converted += 1;
@@ -170,15 +162,11 @@ function endedOn(tally: Tally, timeline: Timeline, terms: Terms): void {
   }
 }
 
-function pushedOn(
-  tally: Tally,
-  { pushes }: Timeline,
-  day: Day,
-  each: Each
-): void {
-  for (const { createdAt, status, clickedAt } of pushes) {
-    if (!isOn(day, createdAt)) continue;
-    for (const who of each(createdAt)) {
+/** Of whoever's answer it tells. */
+function pushedOn(tally: Tally, timeline: Timeline, terms: Terms): void {
+  for (const { createdAt, staffId, status, clickedAt } of timeline.pushes) {
+    if (!isOn(terms.day, createdAt)) continue;
+    for (const who of keysOf(timeline, terms, createdAt, known(staffId))) {
       const sums = numbersOf(tally, who).pushes;
       sums.wanted += 1;
       if (status === 'sent') sums.accepted += 1;

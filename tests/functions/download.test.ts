@@ -114,6 +114,31 @@ describe('[F012c] records as PDF', () => {
   });
 });
 
+describe('[F012b] [F012a] what a file was asked for', () => {
+  it('stands in the audit and on the PDF, but not the text searched for', async () => {
+    const { teams } = await admin.ask('team.list', {});
+    const teamId = teams.find(({ name }) => name === '北区')?.teamId;
+    const query = { teamId, firstDay: '2026-01-02', text: '快递' };
+    const wish = { kind: 'records', format: 'pdf', query } as Wish;
+    const made = await finishes(admin, await begins(admin, wish));
+    expect(made.rows).toBe(1);
+    const said = '最后消息 2026-01-02 00:00:00 起，小组 北区，含指定的字';
+    const [row] = await world.all<AuditRow>('audit', {
+      action: 'download.create',
+      object: made.downloadId,
+    });
+    expect(row?.detail).toBe(`会话记录 pdf，${said}：月度质检`);
+    const [file] = await filesOf(admin, made);
+    const text = await textOfPdf(file?.bytes ?? Buffer.alloc(0));
+    expect(text).toContain('小组 北区');
+    const wrong = { ...wish, query: { teamId } } as Wish;
+    const input = { downloadId: newId(), wish: wrong, purpose: '质检' };
+    expect(await stranger.phone.refusal('download.create', input)).toBe(
+      'FORBIDDEN'
+    );
+  });
+});
+
 describe('[A-N07] who takes records away', () => {
   it('[A-BR14] a supervisor those of his team, and nobody that of others', async () => {
     const his = await finishes(leader.phone, await begins(leader.phone, BARE));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../domain/actions/index';
-import { dayAt, dayOf } from '../../domain/rollup/day';
+import { dayOf } from '../../domain/rollup/day';
 import { rowsBehind } from '../../domain/record/behind-number';
 import type { Person, WebPerson } from '../support/person';
 import { startWorld, type Hired, type World } from '../support/world';
@@ -109,8 +109,7 @@ describe('[F010a] a number of a report', () => {
     const { records } = await admin.ask('record.list', behind);
     expect(records.map(({ lastText }) => lastText)).toEqual(['第一次就好了']);
     const { total } = await admin.ask('report.day', { date: day });
-    const { from: first, to: last } = dayAt('Asia/Shanghai', day);
-    const whole = rowsBehind('solved', { from: first, to: last });
+    const whole = rowsBehind('solved', { firstDay: day, lastDay: day });
     expect(await found(whole)).toBe(total.numbers.solvedInOne);
   });
 });

@@ -1,13 +1,16 @@
+import { inMoments } from '../../../domain/record/moments';
 import { actorOf } from '../../platform/request';
 import type { Handler } from '../../platform/serve';
-import { reachOf } from '../reach';
+import { settings } from '../../platform/settings';
+import { recordReach } from './record-reach';
 import { searchRecords } from './search';
 
 /** Conversations of everybody in reach; all filters hold together. */
 export const recordList: Handler<'record.list'> = async (
-  { after, ...query },
+  { after, ...asked },
   request
 ) => {
-  const { conversations } = await reachOf(actorOf(request), query.staffId);
-  return searchRecords(conversations, query, after);
+  const reach = await recordReach(actorOf(request), asked);
+  const query = inMoments(asked, (await settings()).hours.timeZone);
+  return searchRecords(reach, query, after);
 };

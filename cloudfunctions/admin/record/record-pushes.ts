@@ -1,11 +1,14 @@
 import { PAGE_ROWS, pageOf } from '../../../domain/actions/page';
 import type { PushQuery } from '../../../domain/push/query';
 import { pushRow } from '../../../domain/push/row';
+import { inMoments } from '../../../domain/record/moments';
+import { PUSH_GROUPS } from '../../../domain/values/states';
 import { command } from '../../platform/cloud';
 import { find, type Loose } from '../../platform/documents';
 import { allOf, between, pageAfter } from '../../platform/filters';
 import { actorOf } from '../../platform/request';
 import type { Handler } from '../../platform/serve';
+import { settings } from '../../platform/settings';
 import { namesOf } from '../names';
 import { reachOf } from '../reach';
 
@@ -17,7 +20,7 @@ export const recordPushes: Handler<'record.pushes'> = async (
   const { staffIds } = await reachOf(actorOf(request), query.staffId);
   const filters = [
     staffIds ? { staffId: command.in(staffIds) } : {},
-    filterOf(query),
+    filterOf(inMoments(query, (await settings()).hours.timeZone)),
     ...pageAfter(after, 'createdAt', '_id'),
   ];
   const found = await find('pushes', allOf(filters), {
@@ -44,10 +47,16 @@ function filterOf({ from, to, status, clicked }: PushQuery): Loose {
   const time = between(from, to);
   return {
     ...(time !== null && { createdAt: time }),
-    ...(status && { status }),
+    ...(status && { status: statusOf(status) }),
     ...(clicked === true && { clickedAt: command.gt(0) }),
     ...(clicked === false && { clickedAt: null }),
   };
+}
+
+function statusOf(status: NonNullable<PushQuery['status']>): unknown {
+  return status === 'attempted' || status === 'skipped'
+    ? command.in([...PUSH_GROUPS[status]])
+    : status;
 }
 
 async function nicksOf(

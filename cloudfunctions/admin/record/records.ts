@@ -1,4 +1,5 @@
 import { PAGE_ROWS, pageOf, type PageMark } from '../../../domain/actions/page';
+import type { Case } from '../../../domain/conversation/case';
 import type { Conversation } from '../../../domain/conversation/schema';
 import { recordRow, type RecordRow } from '../../../domain/record/row';
 import { command } from '../../platform/cloud';
@@ -30,18 +31,24 @@ export async function pageOfRecords(
   return { records: await rowsOf(page), next };
 }
 
+/** What staff alone know of conversations, by their ids. */
+export async function casesOf(
+  conversations: readonly Conversation[]
+): Promise<Map<string, Case>> {
+  const ids = conversations.map(({ _id }) => _id);
+  if (ids.length === 0) return new Map();
+  const whose = { _id: command.in(ids) };
+  const cases = await find('cases', whose, { limit: ids.length });
+  return new Map(cases.map((one) => [one._id, one]));
+}
+
 /** With what only staff may know, and with today's names. */
 export async function rowsOf(
-  conversations: readonly Conversation[]
+  conversations: readonly Conversation[],
+  cases?: ReadonlyMap<string, Case>
 ): Promise<RecordRow[]> {
   if (conversations.length === 0) return [];
-  const ids = conversations.map(({ _id }) => _id);
-  const cases = await find(
-    'cases',
-    { _id: command.in(ids) },
-    { limit: ids.length }
-  );
-  const kept = new Map(cases.map((one) => [one._id, one]));
+  const kept = cases ?? (await casesOf(conversations));
   const names = await namesOf(conversations.map(({ staffId }) => staffId));
   const { reopenHours } = (await settings()).conversation;
   const terms = { now: Date.now(), reopenMs: reopenHours * HOUR };

@@ -3,19 +3,20 @@ import type { Conversation } from '../../../domain/conversation/schema';
 import {
   fitsQuery,
   needsLook,
+  orderOf,
   type RecordQuery,
 } from '../../../domain/record/query';
 import type { RecordRow } from '../../../domain/record/row';
 import { command } from '../../platform/cloud';
 import { find, type Loose } from '../../platform/documents';
-import { allOf, between, containing, pageAfter } from '../../platform/filters';
-import { rowsOf } from './records';
+import { allOf, between, pageAfter } from '../../platform/filters';
+import { factsOf } from './facts';
+import { casesOf, rowsOf } from './records';
+import type { RecordReach } from './record-reach';
 
 /** Looked into at once, and in one call at most. */
 const BATCH = 100;
 const MOST_LOOKED = 500;
-/** Messages that a text is found in, of one batch. */
-const MOST_SAID = 1_000;
 
 export interface RecordPage {
   records: RecordRow[];
@@ -25,17 +26,17 @@ export interface RecordPage {
 /**
  * A page of what a query means, within what somebody may see. Goes on by the
  * key of the last conversation that was looked at, whether or not it fits.
- * @param reach a filter of conversations
+ * @param query its days as moments, see `inMoments`
  * @param most rows of the page
  */
 export async function searchRecords(
-  reach: Loose,
+  reach: RecordReach,
   query: RecordQuery,
   after: PageMark | undefined,
   most = PAGE_ROWS
 ): Promise<RecordPage> {
   if (!needsLook(query)) {
-    const found = await nextBatch(reach, query, after, most + 1);
+    const found = await nextBatch(reach.conversations, query, after, most + 1);
     const page = found.slice(0, most);
     const last = found.length > most ? page.at(-1) : undefined;
     const next = last ? markOf(last, query) : null;
@@ -44,13 +45,14 @@ export async function searchRecords(
   const records: RecordRow[] = [];
   let mark = after;
   for (let looked = 0; looked < MOST_LOOKED; looked += BATCH) {
-    const batch = await nextBatch(reach, query, mark, BATCH);
-    const rows = await rowsOf(batch);
-    const said = await sayingIt(batch, query.text);
+    const batch = await nextBatch(reach.conversations, query, mark, BATCH);
+    const cases = await casesOf(batch);
+    const rows = await rowsOf(batch, cases);
+    const facts = await factsOf(batch, cases, query);
     for (const [at, one] of batch.entries()) {
       mark = markOf(one, query);
-      const row = rows[at];
-      if (!row || !fitsQuery(row, query, said.has(one._id))) continue;
+      const [row, its] = [rows[at], facts[at]];
+      if (!row || !its || !fitsQuery(row, query, its, reach.whose)) continue;
       records.push(row);
       if (records.length === most) return { records, next: mark };
     }
@@ -65,7 +67,7 @@ function nextBatch(
   after: PageMark | undefined,
   limit: number
 ): Promise<Conversation[]> {
-  const { by } = query;
+  const by = orderOf(query.by);
   return find(
     'conversations',
     allOf([reach, filterOf(query), ...pageAfter(after, by, '_id')]),
@@ -75,37 +77,40 @@ function nextBatch(
 
 /** As far as the database alone can tell. */
 export function filterOf(query: RecordQuery): Loose {
-  const { from, to, by, customerId, state, channel, score } = query;
-  // Of those that are open there is no end: null is never in a span.
-  const since = by === 'closedAt' ? (from ?? 0) : from;
-  const time = between(since, to);
+  const { customerId, state, channel, score, rated } = query;
   return {
-    ...(time !== null && { [by]: time }),
+    ...timeOf(query),
     ...(customerId !== undefined && { customerId }),
     ...(state && { state }),
     ...(channel && { channel }),
+    ...(rated !== undefined && { rating: rated ? command.neq(null) : null }),
     ...(score !== undefined && { 'rating.score': score }),
   };
 }
 
-function markOf(one: Conversation, { by }: RecordQuery): PageMark {
-  return { at: one[by] ?? 0, id: one._id };
+function timeOf({ from, to, by }: RecordQuery): Loose {
+  const since = from === undefined ? {} : { from };
+  const until = to === undefined ? {} : { to };
+  switch (by) {
+    case 'closedAt':
+      // Of those that are open there is no end: null is never in a span.
+      return within(by, { from: from ?? 0, ...until });
+    case 'scannedAt':
+      // It was scanned before it began; when, only looking tells.
+      return within('createdAt', since);
+    case 'customerAt':
+    case 'agentAt':
+      return { ...within('createdAt', until), ...within('lastAt', since) };
+    default:
+      return within(by, { ...since, ...until });
+  }
 }
 
-/** In which of them this was said, notes included. */
-async function sayingIt(
-  batch: readonly Conversation[],
-  text: string | undefined
-): Promise<Set<string>> {
-  if (!text || batch.length === 0) return new Set();
-  const found = await find(
-    'messages',
-    {
-      conversationId: command.in(batch.map(({ _id }) => _id)),
-      seq: command.gt(0),
-      'body.text': containing(text),
-    },
-    { limit: MOST_SAID, fields: ['conversationId'] }
-  );
-  return new Set(found.map(({ conversationId }) => conversationId));
+function within(field: string, span: { from?: number; to?: number }): Loose {
+  const time = between(span.from, span.to);
+  return time === null ? {} : { [field]: time };
+}
+
+function markOf(one: Conversation, { by }: RecordQuery): PageMark {
+  return { at: one[orderOf(by)] ?? 0, id: one._id };
 }

@@ -49,11 +49,12 @@ export async function membersFor(
     mustReach(scope, staff, { staffId, teamId: one.teamId });
     return [staffId];
   }
+  const { teamId } = staff;
   if (scope === 'organisation') return null;
   if (scope === 'own') return [staff._id];
-  const { teamId } = staff;
-  const near = teamId === NOBODY ? {} : { teamId };
-  const all = await find('staff', near, { limit: MOST_STAFF });
+  // Without a team he looks after everybody, as in the records.
+  if (teamId === NOBODY) return null;
+  const all = await find('staff', { teamId }, { limit: MOST_STAFF });
   return all
     .filter((one) =>
       reaches(scope, staff, { staffId: one._id, teamId: one.teamId })

@@ -23,6 +23,7 @@ export const RECORDS_COPY = {
   lastTime: '最后消息',
   summary: '内容摘要',
   score: '评分',
+  rating: '评价',
   anonymous: '未署名客户',
   nobody: '无人接待',
   close: '关闭',
@@ -45,6 +46,30 @@ export const RECORDS_COPY = {
   auditByCustomer: '客户本人',
   auditGone: '已不在的人',
   noneFilled: '未填写',
+} as const;
+
+/** What a number of the reports asked for, as chips over the list. */
+export const RECORD_CHIP_COPY = {
+  by: {
+    lastAt: '',
+    createdAt: '这段时间新开的',
+    closedAt: '这段时间结束的',
+    customerAt: '客户这段时间说过话',
+    agentAt: '客服这段时间说过话',
+    scannedAt: '这段时间扫的码',
+  },
+  team: '小组 {name}',
+  teamUnnamed: '小组',
+  code: '专属码 {code}',
+  noCode: '不经过码',
+  score: '评 {n} 分',
+  rated: '有评价',
+  commented: '有评价留言',
+  converted: '成交',
+  resolved: '已解决',
+  inOne: '一次解决',
+  answered: '得到回复',
+  remove: '去掉筛选：{word}',
 } as const;
 
 export const STATE_COPY: Record<ConversationState, string> = {

@@ -6,6 +6,7 @@ import {
   QUERY_WORDS,
 } from '../../../../domain/ui/copy/exports';
 import { fill } from '../../../../domain/ui/copy/fill';
+import { NOBODY } from '../../../../domain/values/collections';
 import type { InputOf } from '../../../../domain/actions/index';
 import { stampWords } from '../../components/record-words';
 
@@ -39,12 +40,18 @@ export function queryWords(
   return [...span, ...words].join(' · ') || EXPORTS_COPY.everything;
 }
 
-function spanWords(
-  { from, to }: { from?: number | undefined; to?: number | undefined },
-  now: number
-): string[] {
-  const first = from === undefined ? '' : stampWords(from, now);
-  const last = to === undefined ? '' : stampWords(to, now);
+interface Span {
+  from?: number | undefined;
+  to?: number | undefined;
+  firstDay?: string | undefined;
+  lastDay?: string | undefined;
+}
+
+function spanWords(query: Span, now: number): string[] {
+  const words = (at: number | undefined, day = '') =>
+    at === undefined ? day : stampWords(at, now);
+  const first = words(query.from, query.firstDay);
+  const last = words(query.to, query.lastDay);
   if (first && last) {
     return [fill(QUERY_WORDS.span, { from: first, to: last })];
   }
@@ -57,17 +64,30 @@ function recordWords(query: Records, names: Names): string[] {
   const said: (string | false | undefined)[] = [
     by && by !== 'lastAt' && QUERY_WORDS[by],
     text && fill(QUERY_WORDS.text, { text }),
+    query.teamId && QUERY_WORDS.team,
+    query.codeId && codeWords(query.codeId),
     staffId && fill(QUERY_WORDS.staff, { name: names.get(staffId) ?? '…' }),
     customerId && QUERY_WORDS.customer,
     state && STATE_COPY[state],
     tag && fill(QUERY_WORDS.tag, { tag }),
     score !== undefined && fill(QUERY_WORDS.score, { n: score }),
+    query.rated && QUERY_WORDS.rated,
+    query.commented && QUERY_WORDS.commented,
+    query.answered && QUERY_WORDS.answered,
     query.converted && QUERY_WORDS.converted,
     query.resolved && QUERY_WORDS.resolved,
     query.solvedInOne && QUERY_WORDS.solvedInOne,
   ];
   return said.filter((one): one is string => Boolean(one));
 }
+
+function codeWords(codeId: string): string {
+  if (codeId === NOBODY) return QUERY_WORDS.noCode;
+  return fill(QUERY_WORDS.code, { code: codeId.slice(-TAIL) });
+}
+
+/** So much of a code's id tells one from another. */
+const TAIL = 6;
 
 function auditWords(query: Audit, names: Names): string[] {
   const { actor, action, object } = query;

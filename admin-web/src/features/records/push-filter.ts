@@ -1,6 +1,6 @@
 import type { InputOf } from '../../../../domain/actions/index';
-import { PUSH_STATUSES } from '../../../../domain/values/states';
-import { spanOf } from './record-filter';
+import { PUSH_RESULTS } from '../../../../domain/push/query';
+import { daysOf } from './record-filter';
 
 /** As it stands in the address; '' where nothing is asked. */
 export interface PushFilter {
@@ -31,9 +31,9 @@ export function pushFilterFrom(read: (key: string) => string): PushFilter {
 
 export function pushQueryOf(filter: PushFilter): InputOf<'record.pushes'> {
   const { staff } = filter;
-  const status = PUSH_STATUSES.find((one) => one === filter.status);
+  const status = PUSH_RESULTS.find((one) => one === filter.status);
   return {
-    ...spanOf(filter),
+    ...daysOf(filter),
     ...(staff ? { staffId: staff } : {}),
     ...(status ? { status } : {}),
     ...(filter.clicked === 'yes' ? { clicked: true } : {}),

@@ -5,14 +5,17 @@ import { CONVERSATION_STATES } from '../../../../domain/values/states';
 /** As it stands in the address; '' where nothing is asked. */
 export interface RecordFilter {
   q: string;
-  /** Days of the reader's time zone, `2026-11-20`, both included. */
+  /** Days of the product's calendar, `2026-11-20`, both included. */
   from: string;
   to: string;
   staff: string;
   customer: string;
   state: string;
   tag: string;
-  /** What only a number of the reports asks for: the time that counts … */
+  /** What only a number of the reports asks for: a team, a code … */
+  team: string;
+  code: string;
+  /** … the time that counts … */
   by: string;
   /** … a score of one to five … */
   score: string;
@@ -21,6 +24,10 @@ export interface RecordFilter {
   resolved: string;
   /** 'yes' where it was solved and he came back no more. */
   inOne: string;
+  /** 'yes' where it was rated, with words, or answered. */
+  rated: string;
+  commented: string;
+  answered: string;
 }
 export const RECORD_KEYS = [
   'q',
@@ -30,11 +37,16 @@ export const RECORD_KEYS = [
   'customer',
   'state',
   'tag',
+  'team',
+  'code',
   'by',
   'score',
   'converted',
   'resolved',
   'inOne',
+  'rated',
+  'commented',
+  'answered',
 ] as const satisfies (keyof RecordFilter)[];
 
 export const NO_RECORD_FILTER: RecordFilter = {
@@ -45,11 +57,16 @@ export const NO_RECORD_FILTER: RecordFilter = {
   customer: '',
   state: '',
   tag: '',
+  team: '',
+  code: '',
   by: '',
   score: '',
   converted: '',
   resolved: '',
   inOne: '',
+  rated: '',
+  commented: '',
+  answered: '',
 };
 
 export function recordFilterFrom(read: (key: string) => string): RecordFilter {
@@ -62,7 +79,7 @@ export function recordQueryOf(filter: RecordFilter): InputOf<'record.list'> {
   const { q, staff, customer, tag } = filter;
   const state = CONVERSATION_STATES.find((one) => one === filter.state);
   return {
-    ...spanOf(filter),
+    ...daysOf(filter),
     ...(q ? { text: q } : {}),
     ...(staff ? { staffId: staff } : {}),
     ...(customer ? { customerId: customer } : {}),
@@ -72,16 +89,62 @@ export function recordQueryOf(filter: RecordFilter): InputOf<'record.list'> {
   };
 }
 
+/** An address may hold anything; what is no day is left out. */
+export function daysOf({ from, to }: { from: string; to: string }): {
+  firstDay?: string;
+  lastDay?: string;
+} {
+  return {
+    ...(isDay(from) ? { firstDay: from } : {}),
+    ...(isDay(to) ? { lastDay: to } : {}),
+  };
+}
+
+function isDay(day: string): boolean {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return at >= 0 && new Date(at).toISOString().slice(0, 10) === day;
+}
+
 function behindNumber(filter: RecordFilter): InputOf<'record.list'> {
+  const { team, code } = filter;
   const by = RECORD_TIMES.find((one) => one === filter.by);
   const score = Number(filter.score);
   return {
     ...(by ? { by } : {}),
+    ...(team ? { teamId: team } : {}),
+    ...(code ? { codeId: code } : {}),
     ...(score >= 1 && score <= 5 ? { score } : {}),
     ...(filter.converted === 'yes' ? { converted: true } : {}),
     ...(filter.resolved === 'yes' ? { resolved: true } : {}),
     ...(filter.inOne === 'yes' ? { solvedInOne: true } : {}),
+    ...(filter.rated === 'yes' ? { rated: true } : {}),
+    ...(filter.commented === 'yes' ? { commented: true } : {}),
+    ...(filter.answered === 'yes' ? { answered: true } : {}),
   };
+}
+
+/** The same query as it stands in the address. */
+export function recordAddressOf(
+  query: InputOf<'record.list'>
+): Record<string, string> {
+  const yes = (value: boolean | undefined) => value === true && 'yes';
+  const all = {
+    from: query.firstDay,
+    to: query.lastDay,
+    staff: query.staffId,
+    team: query.teamId,
+    code: query.codeId,
+    by: query.by,
+    state: query.state,
+    score: query.score?.toString(),
+    converted: yes(query.converted),
+    inOne: yes(query.solvedInOne),
+    rated: yes(query.rated),
+    commented: yes(query.commented),
+    answered: yes(query.answered),
+  };
+  const said = Object.entries(all).filter(([, value]) => Boolean(value));
+  return Object.fromEntries(said) as Record<string, string>;
 }
 
 /** From the first moment of the one day to the last of the other, ms. */
