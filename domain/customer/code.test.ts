@@ -132,12 +132,14 @@ describe('[F001c] the funnel', () => {
     expect(funnelOf(entries, cases)).toMatchObject(steps);
   });
 
-  it('takes the agent’s word for resolved, else the last rating’s', () => {
+  it('takes the last rating’s word for resolved, else the agent’s', () => {
     const of = (more: Partial<FunnelCase>) =>
       funnelOf([entry('e1', 'one')], new Map([['e1', [{ ...begun, ...more }]]]))
         .resolved;
     expect(of({ ratings: [rated] })).toBe(1);
-    expect(of({ ratings: [rated], resolved: false })).toBe(0);
+    expect(of({ ratings: [rated], resolved: false })).toBe(1);
+    const unsolved = { ...rated, resolved: false };
+    expect(of({ ratings: [unsolved], resolved: true })).toBe(0);
     expect(of({ resolved: true })).toBe(1);
     expect(of({ ratings: [rated, { ...rated, resolved: false }] })).toBe(0);
   });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Case } from '../conversation/case';
+import { isResolved } from '../conversation/outcome';
 import type { Entry } from './entry';
 
 /**
@@ -18,7 +19,7 @@ export const Funnel = z.object({
   started: z.int(),
   /** Of those: an agent answered. */
   answered: z.int(),
-  /** Solved, as the agent says or else the customer who rated. */
+  /** Solved: as everywhere, the customer's word before the agent's. */
   resolved: z.int(),
   rated: z.int(),
   converted: z.int(),
@@ -46,12 +47,8 @@ export function funnelOf(
     entered: new Set(valid.map(({ customer }) => customer)).size,
     started: begun.length,
     answered: count(({ firstReplyAt }) => firstReplyAt !== null),
-    resolved: count(isResolved),
+    resolved: count((one) => isResolved(one) === true),
     rated: count(({ ratings }) => ratings.length > 0),
     converted: count(({ converted }) => converted === true),
   };
-}
-
-function isResolved({ resolved, ratings }: FunnelCase): boolean {
-  return resolved ?? ratings.at(-1)?.resolved ?? false;
 }
