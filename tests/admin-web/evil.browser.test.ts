@@ -155,6 +155,12 @@ test('[A-N06] nor among customers, records, the audit and the numbers', async ()
   await goTo('/records?q=alert(1)');
   await stands(at('.record-line').first(), EVIL.name);
   await stands(at('.record-line mark'), 'alert(1)');
+  await goTo('/records?commented=yes');
+  await stands(at('.record-line').first(), EVIL.name, EVIL.comment);
+  await goTo('/reports');
+  await stands(at('.report-comments'), EVIL.name, EVIL.comment);
+  await at('.report-comments').getByText(EVIL.comment).click();
+  await stands(at('.record-thread'), EVIL.text, EVIL.comment);
   await goTo(`/records?open=${open._id}`);
   await stands(at('.record-thread'), EVIL.text, EVIL.answer, EVIL.file);
   for (const [hash, whole] of PLAIN) {
@@ -167,7 +173,6 @@ test('[A-N06] nor among customers, records, the audit and the numbers', async ()
 /** Where nothing of it should stand, and nothing may run. */
 const PLAIN = [
   ['/records/audit', '.audit-line'],
-  ['/reports', '.report-figure'],
   ['/staff', '.staff-table td'],
   ['/records/pushes', '.app-frame:not(:has([aria-busy=true])) h1'],
   ['/reports/pushes', '.app-frame:not(:has([aria-busy=true])) h1'],

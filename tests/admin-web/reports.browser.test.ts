@@ -49,7 +49,10 @@ async function serve(openid: string, score: number): Promise<void> {
   const reason = 'resolved';
   await chen.phone.ask('conversation.close', { conversationId, reason });
   const resolved = score > 3;
-  await customer.ask('conversation.rate', { conversationId, score, resolved });
+  const rating = { conversationId, score, resolved };
+  const words =
+    score < 3 ? { comment: '等了很久', reason: 'slow' as const } : {};
+  await customer.ask('conversation.rate', { ...rating, ...words });
 }
 
 const figure = (word: string) =>
@@ -60,7 +63,7 @@ async function openAs(who: { staffCode: string; password: string }) {
   await page.signIn(who.staffCode, who.password);
 }
 
-test('[F010a] [F010b] [F010c] an administrator reads the numbers, and the conversations behind one', async () => {
+test('[F010a] [F010b] [F010c] an administrator reads the numbers, the conversations behind one and what customers wrote', async () => {
   await openAs(ADMIN);
   await figure('接待客户').getByText('3', { exact: true }).waitFor();
   await figure('首次响应')
@@ -89,12 +92,28 @@ test('[F010a] [F010b] [F010c] an administrator reads the numbers, and the conver
   const counts = (await cells.allInnerTexts()).map(Number);
   expect(counts.reduce((sum, one) => sum + one, 0)).toBe(3);
 
-  await page.page.getByRole('link', { name: '2 分' }).click();
-  await page.page.locator('.records-page, .sheet').first().waitFor();
-  await expect
-    .poll(() => page.page.locator('[data-conversation], .record-line').count())
-    .toBe(1);
+  await figure('接待客户').getByRole('link').click();
+  await lines(3);
+  await page.page.locator('[data-chip=by]').click();
+  await expect.poll(() => page.page.url()).not.toContain('by=');
+  await page.page.goBack();
+  await page.page.getByRole('link', { name: '2 分 50%' }).click();
+  await lines(1);
+  await page.page.goBack();
+
+  const comments = page.page.locator('.report-comments');
+  await comments.getByText('等得有点久：等了很久').click();
+  const thread = page.page.locator('.record-thread');
+  await thread.getByText('评 2 分 · 等得有点久：等了很久').waitFor();
+  await thread.getByText('请帮我看看').waitFor();
 });
+
+const lines = (count: number) =>
+  expect
+    .poll(() => page.page.locator('.record-line').count(), {
+      timeout: 10_000,
+    })
+    .toBe(count);
 
 const cell = (line: string, key: string) =>
   page.page.locator(`[data-line="${line}"] [data-key=${key}]`);

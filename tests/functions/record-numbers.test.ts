@@ -209,6 +209,8 @@ describe('[F010a] [F012a] a number of a report opens down to exactly its rows', 
     expect(await rowsOf('commented', of)).toMatchObject([
       { score: 2, reason: 'slow', comment: '等了很久', staffId: one.staffId },
     ]);
+    expect(await rowsOf('commented', of, leader.phone)).toHaveLength(1);
+    expect(await rowsOf('commented', of, two.phone)).toEqual([]);
   });
 
   it('[A-K04] and of what was solved when nobody can come back any more', async () => {

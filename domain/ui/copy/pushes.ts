@@ -48,6 +48,12 @@ export const PUSH_REASON_COPY: Record<PushStatus, string> = {
   failed: '',
 };
 
+/** Several statuses that the reports count as one number. */
+export const PUSH_GROUP_COPY = {
+  attempted: '交给了微信：受理或退回',
+  skipped: '没有发：客户正在看，或提醒已关',
+} as const;
+
 /** What WeChat's codes mean; any other is shown as it is. */
 export const PUSH_CODE_COPY: Readonly<Record<number, string>> = {
   [-2]: '微信没有答复，不知道送到没有',

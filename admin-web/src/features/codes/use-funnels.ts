@@ -7,9 +7,8 @@ import {
   asRequestFailed,
   type RequestFailed,
 } from '../../cloud/request-failed';
+import { productZone } from '../../components/product-zone';
 
-/** The calendar of the product. */
-const ZONE = 'Asia/Shanghai';
 const DAYS = 30;
 
 export type Funnels = OutputOf<'report.funnel'>;
@@ -21,7 +20,7 @@ export function useFunnels({ call, session }: AppContext) {
 
   /** Never rejects. */
   async function load(): Promise<void> {
-    const to = dayOf(ZONE, Date.now() + session.clockOffset.value);
+    const to = dayOf(productZone.value, Date.now() + session.clockOffset.value);
     try {
       funnels.value = await call('report.funnel', {
         from: addDays(to, 1 - DAYS),

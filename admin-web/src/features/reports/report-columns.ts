@@ -1,5 +1,6 @@
 import { fill } from '../../../../domain/ui/copy/fill';
 import { COLUMN_COPY, REPORT_COPY } from '../../../../domain/ui/copy/reports';
+import type { OpenedNumber } from '../../../../domain/record/behind-number';
 import { growth } from '../../../../domain/rollup/period';
 import { waitWords } from '../../../../miniprogram/views/time-words';
 import type { Report } from './report-figures';
@@ -27,31 +28,32 @@ export interface Column {
   textOf(value: number): string;
   /** Where less is better, those with the least come first. */
   less?: true;
-  /** Which of the rows of its days and person it counts. */
-  rows?: Query;
+  /** Which conversations it counts … */
+  rows?: OpenedNumber;
+  /** … or which reminders, as their page asks for them. */
+  pushes?: Query;
 }
 
 /** Below this many ratings one person weighs too much. */
 export const FEW_RATINGS = 30;
-const ENDED = { by: 'closedAt', state: 'closed' };
 const whole = String;
 const percent = (part: number) => `${Math.round(part * 100)}%`;
 
-type How = Pick<Column, 'valueOf' | 'textOf' | 'less' | 'rows'>;
+type How = Pick<Column, 'valueOf' | 'textOf' | 'less' | 'rows' | 'pushes'>;
 const number = (
   key: 'customers' | 'begun' | 'handled' | 'closed',
-  rows?: Query
+  rows: OpenedNumber
 ): How => ({
   valueOf: ({ numbers }) => numbers[key],
   textOf: whole,
-  ...(rows && { rows }),
+  rows,
 });
-const push = (key: keyof Counted['numbers']['pushes'], rows?: Query): How => ({
+const push = (key: keyof Counted['numbers']['pushes'], pushes: Query): How => ({
   valueOf: ({ numbers }) => numbers.pushes[key],
   textOf: whole,
-  ...(rows && { rows }),
+  pushes,
 });
-const share = (key: keyof Counted['figures'], rows?: Query): How => ({
+const share = (key: keyof Counted['figures'], rows?: OpenedNumber): How => ({
   valueOf: ({ figures }) => figures[key],
   textOf: percent,
   ...(rows && { rows }),
@@ -61,34 +63,36 @@ const time = (key: 'firstReplyMs' | 'replyMs'): How => ({
   textOf: waitWords,
   less: true,
 });
-const step = (key: ColumnKey): How => ({
+const step = (key: ColumnKey, rows?: OpenedNumber): How => ({
   valueOf: ({ more }) => (more ? (more[key] ?? 0) : null),
   textOf: whole,
+  ...(rows && { rows }),
 });
 
 const HOW: Record<ColumnKey, How> = {
-  customers: number('customers'),
-  begun: number('begun'),
-  handled: number('handled'),
-  closed: number('closed', ENDED),
+  customers: number('customers', 'customers'),
+  begun: number('begun', 'begun'),
+  handled: number('handled', 'handled'),
+  closed: number('closed', 'closed'),
   first: time('firstReplyMs'),
   reply: time('replyMs'),
-  solved: share('solvedInOne', { ...ENDED, inOne: 'yes' }),
+  solved: share('solvedInOne', 'solved'),
   score: {
     valueOf: ({ figures }) => figures.score,
+    rows: 'rated',
     textOf: (score) => score.toFixed(2),
   },
-  converted: share('conversion', { ...ENDED, converted: 'yes' }),
+  converted: share('conversion', 'converted'),
   hourly: {
     valueOf: ({ figures }) => figures.handledPerHour,
     textOf: (each) => each.toFixed(1),
   },
   scans: step('scans'),
   entered: step('entered'),
-  started: step('started'),
-  answered: step('answered'),
+  started: step('started', 'started'),
+  answered: step('answered', 'replied'),
   wanted: push('wanted', {}),
-  attempted: push('attempted'),
+  attempted: push('attempted', { status: 'attempted' }),
   accepted: push('accepted', { status: 'sent' }),
   accepting: share('pushAccepted'),
   noCredit: push('noCredit', { status: 'skipped:no_credit' }),

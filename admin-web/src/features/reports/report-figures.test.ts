@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noNumbers } from '../../../../domain/rollup/numbers';
 import { figuresOf, type Report } from './report-figures';
+import { rowsLink } from './rows-link';
 
 type Counted = Report['total'];
 const NOTHING: Counted['figures'] = {
@@ -21,11 +22,8 @@ const counted = (
   numbers: { ...noNumbers(), ...numbers },
   figures: { ...NOTHING, ...figures },
 });
-const PERIOD = { from: '2026-11-01', to: '2026-11-07' };
 const of = (now: Counted, before: Counted | null = null) =>
-  Object.fromEntries(
-    figuresOf(now, before, PERIOD).map((one) => [one.key, one])
-  );
+  Object.fromEntries(figuresOf(now, before).map((one) => [one.key, one]));
 
 describe('[F010a] [A-K01] the six numbers of a report', () => {
   it('say nothing where there is nothing to divide by', () => {
@@ -70,11 +68,20 @@ describe('[F010a] [A-K01] the six numbers of a report', () => {
   });
 
   it('lead to the rows behind them', () => {
-    expect(of(counted({}, {})).converted?.rows).toEqual({
-      ...PERIOD,
-      by: 'closedAt',
-      state: 'closed',
-      converted: 'yes',
+    const all = of(counted({}, {}));
+    expect(all.received?.rows).toBe('customers');
+    expect(all.first?.rows).toBeNull();
+    const period = { from: '2026-11-01', to: '2026-11-07' };
+    const link = rowsLink('converted', period, { teamId: 't1' });
+    expect(link).toEqual({
+      path: '/records',
+      query: {
+        ...period,
+        team: 't1',
+        by: 'closedAt',
+        state: 'closed',
+        converted: 'yes',
+      },
     });
   });
 });

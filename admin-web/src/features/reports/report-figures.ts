@@ -1,6 +1,7 @@
 import { fill } from '../../../../domain/ui/copy/fill';
 import { REPORT_COPY } from '../../../../domain/ui/copy/reports';
-import { growth, type Period } from '../../../../domain/rollup/period';
+import type { OpenedNumber } from '../../../../domain/record/behind-number';
+import { growth } from '../../../../domain/rollup/period';
 import type { OutputOf } from '../../../../domain/actions/index';
 import { waitWords } from '../../../../miniprogram/views/time-words';
 
@@ -19,8 +20,8 @@ export interface ReportFigure {
   good: boolean | null;
   /** What opening it shows, or that there is nothing to open. */
   rowsHow: string;
-  /** The rows behind it, as the query of the records page; null: none. */
-  rows: Readonly<Record<string, string>> | null;
+  /** What it opens down to; null: nothing. */
+  rows: OpenedNumber | null;
 }
 
 const MINUTE = 60_000;
@@ -37,12 +38,8 @@ const TARGETS = {
 /** @param before the same of the time before, null where none is compared */
 export function figuresOf(
   { numbers, figures }: Counted,
-  before: Counted | null,
-  period: Period,
-  staff = ''
+  before: Counted | null
 ): ReportFigure[] {
-  const span = { ...period, ...(staff && { staff }) };
-  const ended = { ...span, by: 'closedAt', state: 'closed' };
   const was = before?.figures;
   const none = { rows: null, rowsHow: REPORT_COPY.noRows };
   return [
@@ -51,8 +48,8 @@ export function figuresOf(
       value: String(numbers.customers),
       unit: '',
       ...grown(numbers.customers, before?.numbers.customers ?? null, true),
-      rows: { ...span, by: 'createdAt' },
-      rowsHow: REPORT_COPY.begunRows,
+      rows: 'customers',
+      rowsHow: REPORT_COPY.receivedRows,
     },
     {
       ...named('first'),
@@ -71,13 +68,14 @@ export function figuresOf(
       value: figures.score?.toFixed(2) ?? REPORT_COPY.none,
       unit: figures.score === null ? '' : '/ 5',
       ...rated(numbers.scores, figures.score),
-      ...none,
+      rows: 'rated',
+      rowsHow: '',
     },
     {
       ...named('solved'),
       ...share(figures.solvedInOne),
       ...against(figures.solvedInOne, TARGETS.solved, '85%'),
-      rows: { ...ended, inOne: 'yes' },
+      rows: 'solved',
       rowsHow: '',
     },
     {
@@ -86,7 +84,7 @@ export function figuresOf(
       ...(was
         ? grown(figures.conversion, was.conversion, true)
         : against(figures.conversion, TARGETS.converted, '15%')),
-      rows: { ...ended, converted: 'yes' },
+      rows: 'converted',
       rowsHow: '',
     },
   ];

@@ -62,10 +62,12 @@ export function codeLines(
   }));
 }
 
+export const DIRECT = 'direct';
+
 /** What no code began: of the whole, what all codes leave. */
 export function directLine(now: Report, before: Report | null): TableLine {
   return {
-    id: 'direct',
+    id: DIRECT,
     name: REPORT_COPY.direct,
     ...leftBy(now),
     before: before ? leftBy(before) : undefined,

@@ -3,16 +3,17 @@ import { periodBefore, type Period } from '../../../../domain/rollup/period';
 import type { InputOf } from '../../../../domain/actions/index';
 import { dayOf, daysBetween } from '../../../../domain/rollup/day';
 import { addDays } from '../../../../domain/settings/hours';
+import { NOBODY } from '../../../../domain/values/collections';
 import type { AppContext } from '../../app-context';
 import {
   asRequestFailed,
   type RequestFailed,
 } from '../../cloud/request-failed';
+import { productZone } from '../../components/product-zone';
 import { useAddress } from '../../components/use-address';
 import type { Report } from './report-figures';
+import type { Whose } from './rows-link';
 
-/** The calendar of the product until a report says otherwise. */
-const ZONE = 'Asia/Shanghai';
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const MOST_DAYS = 93;
 
@@ -32,7 +33,8 @@ export function useReport(
   const loading = ref(false);
   let asked = 0;
 
-  const today = () => dayOf(ZONE, Date.now() + session.clockOffset.value);
+  const today = () =>
+    dayOf(productZone.value, Date.now() + session.clockOffset.value);
   const lastDays = (days: number): Period => ({
     from: addDays(today(), 1 - days),
     to: today(),
@@ -45,6 +47,17 @@ export function useReport(
   });
   const staff = computed(() => read('staff'));
   const team = computed(() => read('team'));
+  /** Whose numbers these are: of a supervisor who does not say, his team's. */
+  const whose = computed((): Whose => {
+    const own = session.role.value === 'supervisor' ? ownTeam() : '';
+    if (staff.value) return { staffId: staff.value };
+    const teamId = team.value || own;
+    return teamId ? { teamId } : {};
+  });
+  function ownTeam(): string {
+    const { teamId = NOBODY } = session.staff.value ?? {};
+    return teamId === NOBODY ? '' : teamId;
+  }
   const compares = computed(() => read('compare') !== 'none');
 
   /** Never rejects; only the last question's answer is shown. */
@@ -72,6 +85,7 @@ export function useReport(
           : null,
       ]);
       if (mine !== asked) return;
+      productZone.value = now.timeZone;
       report.value = now;
       before.value = was;
       failure.value = null;
@@ -94,6 +108,7 @@ export function useReport(
     period,
     staff,
     team,
+    whose,
     compares,
     today,
     lastDays,
