@@ -20,6 +20,7 @@ let browser: Browser;
 let site: AdminSite;
 let world: World;
 let chen: Hired;
+let away: Hired;
 let lin: Hired;
 let page: AdminPage;
 
@@ -36,6 +37,8 @@ beforeEach(async () => {
   const { team } = await admin.ask('team.create', { name: '一组' });
   const { teamId } = team;
   chen = await world.hire('A1024', { capacity: 1, teamId });
+  away = await world.hire('A1025', { teamId });
+  await away.phone.ask('account.presence', { state: 'break' });
   const role = 'supervisor' as const;
   lin = await world.hire('S1001', { role, teamId, signIn: false });
 });
@@ -56,23 +59,35 @@ const conversations = () => world.all<Conversation>('conversations');
 test('[F009d] [A-P20] a supervisor sees who waits and how long, assigns, reminds and takes over', async () => {
   await world.customerPhone('phone-of-li').says('第一位在等');
   await world.customerPhone('phone-of-wu').says('第二位在等');
+  await world.customerPhone('phone-of-sun').says('第三位在等');
   page = await AdminPage.open(browser, `${site.url}#/board`);
   await page.signIn(lin.staffCode, lin.password);
-  await figure('排队').getByText('1', { exact: true }).waitFor();
+  await figure('排队').getByText('2', { exact: true }).waitFor();
   await figure('待回复').getByText('1', { exact: true }).waitFor();
   const queue = page.page.locator('.board-queue');
   await queue.getByText('第二位在等').waitFor();
   expect(await queue.getByText('第一位在等').count()).toBe(0);
+
+  // Dragged: whoever is full takes nobody, and it is said; others do.
+  const agent = (name: string) =>
+    page.page.locator('.board-agents tr', { hasText: name });
+  const waiting = queue.locator('li', { hasText: '第三位在等' });
+  await waiting.dragTo(agent('客服A1024'));
+  await page.text('对方的接待量已满，请换一位').waitFor();
+  expect(await waiting.count()).toBe(1);
+  await waiting.dragTo(agent('客服A1025'));
+  await page.text('已指派给 客服A1025').waitFor();
+  await figure('排队').getByText('1', { exact: true }).waitFor();
 
   // Beyond his capacity only where it is said so.
   await queue.getByRole('button', { name: '指派' }).click();
   await page.page.getByRole('radio', { name: /A1024/ }).check();
   await page.button('客服A1024 已满，仍然指派').click();
   await figure('排队').getByText('0', { exact: true }).waitFor();
-  expect((await conversations()).map(({ staffId }) => staffId)).toEqual([
-    chen.staffId,
-    chen.staffId,
-  ]);
+  const had = (await conversations()).map(({ staffId }) => staffId);
+  expect(had.sort()).toEqual(
+    [chen.staffId, chen.staffId, away.staffId].sort()
+  );
 
   await page.page.getByRole('button', { name: '客服A1024' }).click();
   const drawer = page.page.locator('.t-drawer');

@@ -38,6 +38,7 @@ export const BOARD_COPY = {
   queueOrder: '先来先接',
   queueMore: '还有 {n} 人',
   assign: '指派',
+  dragHow: '拖到一位客服上即指派给他',
   assignTo: '指派给谁',
   assigned: '已指派给 {name}',
   assignFull: '{name} 已满，仍然指派',
