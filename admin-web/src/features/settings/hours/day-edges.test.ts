@@ -7,6 +7,7 @@ import {
   gridSpan,
   minutesOf,
   moveEdge,
+  nearestEdge,
   splitAt,
   stepEdge,
   timeOf,
@@ -42,6 +43,16 @@ describe('[A-BR04] an edge of the working hours', () => {
       '11:30–12:00、13:30–18:00'
     );
     expect(moveEdge(DAY, 1, 'to', 0)[1]?.to).toBe('14:00');
+  });
+
+  it('is the nearest one to the finger, where large handles overlap', () => {
+    const pressed = { index: 1, edge: 'from' as const };
+    const near = (time: string) => nearestEdge(DAY, pressed, at(time));
+    expect(near('12:10')).toEqual({ index: 0, edge: 'to' });
+    expect(near('12:50')).toEqual(pressed);
+    // Two that touch: the one that was pressed.
+    const touching = [DAY[0]!, { from: '12:00', to: '18:00' }];
+    expect(nearestEdge(touching, pressed, at('12:00'))).toEqual(pressed);
   });
 
   it('moves by half hours with the keys, from odd minutes to the next one', () => {

@@ -46,6 +46,25 @@ export function edgeRange(
       };
 }
 
+/**
+ * Which edge a finger means that came down on `pressed`: with large handles
+ * the one of a neighbour may lie below it.
+ */
+export function nearestEdge(
+  day: readonly Interval[],
+  pressed: { index: number; edge: Edge },
+  minute: number
+): { index: number; edge: Edge } {
+  const far = ({ index, edge }: { index: number; edge: Edge }) =>
+    Math.abs(minutesOf(day[index]?.[edge] ?? '00:00') - minute);
+  return day
+    .flatMap((_, index) => [
+      { index, edge: 'from' as const },
+      { index, edge: 'to' as const },
+    ])
+    .reduce((best, one) => (far(one) < far(best) ? one : best), pressed);
+}
+
 /** One edge on another half hour, as near to the wish as it may go. */
 export function moveEdge(
   day: readonly Interval[],
