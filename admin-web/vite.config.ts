@@ -11,6 +11,8 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
   plugins: [vue()],
+  // Neither the page nor its components use Vue 2's options.
+  define: { __VUE_OPTIONS_API__: 'false' },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
