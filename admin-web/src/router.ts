@@ -100,6 +100,11 @@ const routes: RouteRecordRaw[] = [
     meta: { noun: '提醒记录', allows: maySupervise },
   },
   {
+    path: '/records/complaints',
+    component: () => import('./features/records/complaints-page.vue'),
+    meta: { noun: '举报', allows: maySupervise },
+  },
+  {
     path: '/records/exports',
     component: () => import('./features/exports/exports-page.vue'),
     meta: { noun: '导出任务', allows: mayExport },

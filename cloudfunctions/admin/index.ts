@@ -16,9 +16,11 @@ import { customerTag } from './customer/customer-tag';
 import { customerSetName, customerUpdate } from './customer/customer-update';
 import { costRead } from './health/cost-read';
 import { healthRead } from './health/health-read';
+import { recordComplaints } from './record/record-complaints';
 import { recordGet } from './record/record-get';
 import { recordList } from './record/record-list';
 import { recordPushes } from './record/record-pushes';
+import { recordSettleComplaint } from './record/record-settle-complaint';
 import { reportDay, reportRange } from './report/report-days';
 import { reportFunnel } from './report/report-funnel';
 import { settingsForDesk, settingsGet } from './settings/settings-get';
@@ -53,6 +55,8 @@ export const main = serve({
     'record.list': recordList,
     'record.pushes': recordPushes,
     'record.get': recordGet,
+    'record.complaints': recordComplaints,
+    'record.settleComplaint': recordSettleComplaint,
     'report.day': reportDay,
     'report.range': reportRange,
     'report.funnel': reportFunnel,

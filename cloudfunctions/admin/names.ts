@@ -14,3 +14,17 @@ export async function namesOf(
   );
   return new Map(found.map(({ _id, name }) => [_id, name]));
 }
+
+/** What customers call themselves, by customerId; who is gone is missing. */
+export async function nicksOf(
+  customerIds: readonly string[]
+): Promise<Map<string, string>> {
+  const ids = [...new Set(customerIds)];
+  if (ids.length === 0) return new Map();
+  const found = await find(
+    'customers',
+    { customerId: command.in(ids) },
+    { limit: ids.length, fields: ['customerId', 'nick'] }
+  );
+  return new Map(found.map(({ customerId, nick }) => [customerId, nick]));
+}

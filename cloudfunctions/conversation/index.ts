@@ -5,7 +5,6 @@ import { assignByHand } from './assignment/assign-by-hand';
 import { caseGet } from './life/case-get';
 import { close } from './life/close';
 import { colleagues } from './assignment/colleagues';
-import { complaints } from './safety/complaints';
 import { goOn } from './assignment/dispatch';
 import { enter } from './entry/enter';
 import { fileLinks } from './file/file-links';
@@ -65,7 +64,6 @@ export const main = serve({
     'desk.case': caseGet,
     'message.recall': recall,
     'message.report': report,
-    'message.complaints': complaints,
     'file.reserve': fileReserve,
     'file.links': fileLinks,
     'desk.tryAssign': deskTryAssign,

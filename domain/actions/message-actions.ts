@@ -3,9 +3,7 @@ import { ConversationId, MessageId } from '../ids';
 import { FILE_KINDS } from '../file/schema';
 import { FileId } from '../file/names';
 import { Message } from '../message/schema';
-import { Complaint } from '../safety/complaint';
 import { LIMITS } from '../values/limits';
-import { PageMark } from './page';
 import { action } from './spec';
 
 export const messageActions = {
@@ -33,16 +31,6 @@ export const messageActions = {
       reason: z.string().trim().min(1).max(LIMITS.reason),
     }),
     output: z.object({ complaintId: z.string() }),
-  }),
-  /** What was reported, the latest first. */
-  'message.complaints': action({
-    in: 'conversation',
-    access: { supervisor: 'team', admin: 'organisation' },
-    input: z.strictObject({ after: PageMark.optional() }),
-    output: z.object({
-      complaints: z.array(Complaint),
-      next: PageMark.nullable(),
-    }),
   }),
   /**
    * A place for one upload of his. What is put there can be sent once it was

@@ -6,6 +6,7 @@ import { PushQuery } from '../push/query';
 import { PushRow } from '../push/row';
 import { RecordQuery } from '../record/query';
 import { RecordRow } from '../record/row';
+import { ComplaintRow, Settled } from '../safety/complaint-row';
 import { PageMark } from './page';
 import { action } from './spec';
 
@@ -15,6 +16,7 @@ const STAFF = {
   supervisor: 'team',
   admin: 'organisation',
 } as const;
+const LEAD = { supervisor: 'team', admin: 'organisation' } as const;
 
 export const recordActions = {
   /**
@@ -55,11 +57,35 @@ export const recordActions = {
    */
   'record.pushes': action({
     in: 'admin',
-    access: { supervisor: 'team', admin: 'organisation' },
+    access: LEAD,
     input: PushQuery.extend({ after: PageMark.optional() }),
     output: z.object({
       pushes: z.array(PushRow),
       next: PageMark.nullable(),
     }),
+  }),
+  /** What was reported, the latest first. */
+  'record.complaints': action({
+    in: 'admin',
+    access: LEAD,
+    input: z.strictObject({
+      /** Only what nobody has settled. */
+      open: z.literal(true).optional(),
+      after: PageMark.optional(),
+    }),
+    output: z.object({
+      complaints: z.array(ComplaintRow),
+      next: PageMark.nullable(),
+    }),
+  }),
+  /**
+   * Says that somebody has seen to it; again is the same.
+   * @throws FORBIDDEN also for whom it is about
+   */
+  'record.settleComplaint': action({
+    in: 'admin',
+    access: LEAD,
+    input: z.strictObject({ complaintId: z.string().min(1).max(64) }),
+    output: z.object({ settled: Settled }),
   }),
 };

@@ -33,6 +33,7 @@ const OF_ADMINS: Look[] = [
   ['records', ['/records'], '.record-line'],
   ['a thread', [clickAt('.record-line')], '.record-thread .bubble'],
   ['audit', ['/records/audit'], '.audit-line'],
+  ['complaints', ['/records/complaints'], '.complaint-line'],
   ['reports', ['/reports'], '.report-figure'],
   ['staff', ['/staff'], '.staff-table td'],
   ['somebody', [clickAt('.staff-table tbody tr')], '.staff-detail'],
@@ -102,9 +103,11 @@ async function conversations(): Promise<void> {
   const li = world.customerPhone();
   const { conversation } = await li.says('上传失败');
   const conversationId = conversation._id;
-  await chen.phone.writes(conversation, '我看一下');
+  const { id } = await chen.phone.writes(conversation, '我看一下');
   await li.writes(conversation, '好的');
   await li.ask('conversation.afterSend', { conversationId });
+  const report = { conversationId, messageId: id, reason: '不理人' };
+  await li.ask('message.report', report);
   await chen.phone.ask('desk.note', {
     conversationId,
     noteId: '0'.repeat(20),

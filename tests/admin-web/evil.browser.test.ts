@@ -68,6 +68,7 @@ async function fillsEverything(): Promise<void> {
   await li.ask('conversation.afterSend', { conversationId });
   const report = { conversationId, messageId: answer, reason: EVIL.reason };
   await li.ask('message.report', report);
+  await chen.phone.ask('message.report', { ...report, messageId: replyTo });
   await (await comes('phone-of-wu')).says(EVIL.text);
 }
 
@@ -163,6 +164,8 @@ test('[A-N06] nor among customers, records, the audit and the numbers', async ()
   await stands(at('.record-thread'), EVIL.text, EVIL.comment);
   await goTo(`/records?open=${open._id}`);
   await stands(at('.record-thread'), EVIL.text, EVIL.answer, EVIL.file);
+  await goTo('/records/complaints');
+  await stands(at('.complaint-line'), EVIL.name, EVIL.reason, EVIL.text);
   for (const [hash, whole] of PLAIN) {
     await goTo(hash);
     await at(whole).first().waitFor();

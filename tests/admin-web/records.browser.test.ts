@@ -148,3 +148,35 @@ test('[F012a] whoever may not read the audit finds neither the way nor the data'
   await admin.text('您没有查看审计日志的权限').waitFor();
   expect(admin.asked).not.toContain('audit.list');
 });
+
+test('[F011a] [B-113] what somebody reported is read where it was said, and settled on record', async () => {
+  const li = world.customerPhone();
+  const { conversation } = await li.says('表格传不上去');
+  const conversationId = conversation._id;
+  const { id: messageId } = await chen.phone.writes(conversation, '别烦我');
+  await chen.phone.writes(conversation, '请稍等');
+  await li.ask('conversation.afterSend', { conversationId });
+  const report = { conversationId, messageId, reason: '态度恶劣' };
+  await li.ask('message.report', report);
+  await goTo('/records/complaints');
+  await admin.signIn(ADMIN.staffCode, ADMIN.password);
+  const complaint = admin.page.locator('.complaint-line');
+  await complaint.getByText('客服A1024').waitFor();
+  await complaint.getByText('态度恶劣').waitFor();
+  await complaint.getByRole('button', { name: '看会话' }).click();
+  await thread().locator('.hit .bubble', { hasText: '别烦我' }).waitFor();
+  await thread().getByRole('button', { name: '关闭' }).click();
+  await complaint.getByRole('button', { name: '标记已处理' }).click();
+  await complaint.getByText('已处理').waitFor();
+  await admin.page.getByText('只看待处理').click();
+  await admin.text('没有待处理的举报').waitFor();
+  await admin.button('看全部').click();
+  await complaint.getByText(/管理员 \d\d-\d\d/).waitFor();
+  await goTo('/records/audit');
+  await admin.page
+    .locator('.audit-line', { hasText: '处理举报' })
+    .filter({ hasText: '客户的举报' })
+    .waitFor();
+  const settles = admin.asked.filter((one) => one === 'record.settleComplaint');
+  expect(settles).toHaveLength(1);
+});

@@ -9,7 +9,7 @@ import { allOf, between, pageAfter } from '../../platform/filters';
 import { actorOf } from '../../platform/request';
 import type { Handler } from '../../platform/serve';
 import { settings } from '../../platform/settings';
-import { namesOf } from '../names';
+import { namesOf, nicksOf } from '../names';
 import { reachOf } from '../reach';
 
 /** Of everybody in reach. */
@@ -57,17 +57,4 @@ function statusOf(status: NonNullable<PushQuery['status']>): unknown {
   return status === 'attempted' || status === 'skipped'
     ? command.in([...PUSH_GROUPS[status]])
     : status;
-}
-
-async function nicksOf(
-  customerIds: readonly string[]
-): Promise<Map<string, string>> {
-  const ids = [...new Set(customerIds)];
-  if (ids.length === 0) return new Map();
-  const found = await find(
-    'customers',
-    { customerId: command.in(ids) },
-    { limit: ids.length, fields: ['customerId', 'nick'] }
-  );
-  return new Map(found.map(({ customerId, nick }) => [customerId, nick]));
 }

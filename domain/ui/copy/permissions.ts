@@ -57,13 +57,8 @@ export const PERMISSION_COPY: readonly PermissionGroup[] = [
         ],
       },
       {
-        name: '催促、指派、移交会话，处理举报',
-        actions: [
-          'desk.nudge',
-          'desk.assign',
-          'staff.handOver',
-          'message.complaints',
-        ],
+        name: '催促、指派、移交会话',
+        actions: ['desk.nudge', 'desk.assign', 'staff.handOver'],
       },
       { name: '看实时看板', actions: ['board.read'] },
       { name: '看同事和小组名单', actions: ['desk.colleagues', 'team.list'] },
@@ -121,6 +116,10 @@ export const PERMISSION_COPY: readonly PermissionGroup[] = [
         actions: ['report.day', 'report.range', 'report.funnel'],
       },
       { name: '看提醒触达', actions: ['report.pushes', 'record.pushes'] },
+      {
+        name: '看和处理举报',
+        actions: ['record.complaints', 'record.settleComplaint'],
+      },
       { name: '看审计日志', actions: ['audit.list'] },
     ],
   },

@@ -112,6 +112,7 @@ export const AUDIT_COPY: Readonly<Record<string, string>> = {
   'privacy.eraseFor': '代客户删除数据',
   'privacy.exportFor': '代客户导出数据',
   'record.get': '查看会话',
+  'record.settleComplaint': '处理举报',
   'reply.create': '添加常用语',
   'reply.remove': '删除常用语',
   'reply.update': '改常用语',
@@ -156,6 +157,8 @@ export const AUDIT_DETAILS: Readonly<Record<string, string>> = {
   one: '一处登录',
   web: '所有网页登录',
   everywhere: '网页和手机',
+  agent: '客服的举报',
+  customer: '客户的举报',
   '-': '不指定',
 };
 

@@ -12,6 +12,7 @@ export interface Fixture {
     | 'conversation'
     | 'customer'
     | 'remark'
+    | 'complaint'
     | 'reply'
     | 'push';
   /** Input that the schema takes. */
@@ -76,7 +77,6 @@ export const FIXTURES: Partial<Record<ActionName, Fixture>> = {
     input: ({ conversationId, staffId }) => ({ conversationId, staffId }),
   },
   'desk.case': conversation(),
-  'message.complaints': NOTHING,
   'code.create': staff(),
   'code.list': staff(),
   'code.rotate': { ...code, spends: true },
@@ -134,6 +134,10 @@ export const FIXTURES: Partial<Record<ActionName, Fixture>> = {
   'record.list': staff(),
   'record.pushes': staff(),
   'record.get': conversation(),
+  'record.settleComplaint': {
+    of: 'complaint',
+    input: ({ complaintId }) => ({ complaintId }),
+  },
   'reply.create': NOTHING,
   'reply.update': {
     of: 'reply',

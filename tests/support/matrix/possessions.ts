@@ -17,6 +17,8 @@ export interface Possession {
   conversationId: string;
   customerId: string;
   remarkId: string;
+  /** Of a complaint of his. */
+  complaintId: string;
   replyId: string;
   codeId: string;
   /** A colleague in the same team. */
@@ -29,6 +31,7 @@ const NONE = {
   conversationId: '0'.repeat(20),
   customerId: '0'.repeat(16),
   remarkId: '',
+  complaintId: '0',
   pushId: '',
 };
 
@@ -65,7 +68,7 @@ export async function possess(
   const own = { staffId, teamId, replyId, codeId, heirId: heir.staffId };
   if (role === 'admin') return { ...NONE, ...own, remarkId: id() };
   await phone.ask('account.presence', { state: 'online' });
-  const { conversation } = await world.customerPhone().says('你好');
+  const { conversation, message } = await world.customerPhone().says('你好');
   await phone.ask('account.presence', { state: 'busy' });
   if (conversation.staffId !== staffId) throw new Error('went to another');
   const { _id: conversationId, customerId } = conversation;
@@ -74,8 +77,13 @@ export async function possess(
   const remarkId = id();
   const remark = { customerId, remarkId, text: '老客户' };
   await phone.ask('customer.remark', remark);
+  const { complaintId } = await phone.ask('message.report', {
+    conversationId,
+    messageId: message._id,
+    reason: '辱骂',
+  });
   // The reminder of a reply to one who does not look.
   const pushId = await answerLeavingPush(world, phone, conversation, '您好');
   if (!pushId) throw new Error('no push for a reply');
-  return { ...own, conversationId, customerId, remarkId, pushId };
+  return { ...own, conversationId, customerId, remarkId, complaintId, pushId };
 }

@@ -14,16 +14,18 @@ import { hitIn, recordItems } from './record-items';
 /** So many pages are read by itself until the text is found. */
 const PAGES_TO_HIT = 10;
 
-/** One conversation to read, from where `text` stands or from its end. */
+/** One conversation to read, from what is sought or from its end. */
 export function useRecordThread(
   { call, session }: Pick<AppContext, 'call' | 'session'>,
   asked: {
     conversationId: string;
     text: string;
+    /** The message to read it from, rather than a text. */
+    messageId?: string | undefined;
     names: () => ReadonlyMap<string, string>;
   }
 ) {
-  const { conversationId, text } = asked;
+  const { conversationId, text, messageId } = asked;
   const record = shallowRef<RecordRow | null>(null);
   const held = shallowRef<Case['held']>([]);
   const messages = shallowRef<readonly Message[]>([]);
@@ -45,7 +47,11 @@ export function useRecordThread(
           now: Date.now() + session.clockOffset.value,
         })
   );
-  const hitId = computed(() => hitIn(messages.value, text));
+  const hitId = computed(() =>
+    messageId === undefined
+      ? hitIn(messages.value, text)
+      : messages.value.find(({ _id }) => _id === messageId)?._id
+  );
 
   async function page(beforeSeq?: number): Promise<void> {
     const answer = await call('record.get', {
@@ -77,7 +83,8 @@ export function useRecordThread(
   async function fromStart(): Promise<void> {
     messages.value = [];
     await page();
-    for (let read = 1; text && read < PAGES_TO_HIT; read++) {
+    const seeks = text || messageId;
+    for (let read = 1; seeks && read < PAGES_TO_HIT; read++) {
       if (hitId.value || next.value === null || closed) return;
       await page(next.value);
     }
