@@ -25,6 +25,9 @@ const press = (key: string) => (page: AdminPage) =>
 const WHOLE = '.app-frame:not(:has([aria-busy=true])) h1';
 const plain = (path: string): Look => [path, [path], WHOLE];
 
+const ROW = clickAt('.staff-table tbody tr');
+const ESCAPE = press('Escape');
+
 /** A further page is one more line. */
 const OF_ADMINS: Look[] = [
   ['board', ['/board'], '.board-agents td'],
@@ -36,12 +39,14 @@ const OF_ADMINS: Look[] = [
   ['complaints', ['/records/complaints'], '.complaint-line'],
   ['reports', ['/reports'], '.report-figure'],
   ['staff', ['/staff'], '.staff-table td'],
-  ['somebody', [clickAt('.staff-table tbody tr')], '.staff-detail'],
+  ['somebody', [ROW], '.staff-detail'],
   ['adding staff', ['/staff', click('添加人员')], '.t-dialog'],
   plain('/staff/teams'),
+  ['disabling', ['/staff', ROW, click('停用…')], '[aria-label^=停用] input'],
   plain('/staff/roles'),
   plain('/staff/sessions'),
   plain('/staff/codes'),
+  ['an export', ['/records', click('导出这个查询')], '.t-dialog label'],
   plain('/records/pushes'),
   plain('/records/exports'),
   plain('/reports/staff'),
@@ -60,8 +65,10 @@ const OF_SUPERVISORS: Look[] = [
 const OF_AGENTS: Look[] = [
   ['the desk', ['/desk'], '.desk-list .row'],
   ['a chat', [clickAt('.desk-list .row')], '.desk-bubble .bubble'],
-  ['commands', [press('Control+k')], '.command-menu'],
-  ['keys', [press('Escape'), press('?')], '.t-dialog'],
+  ['a transfer', [click('转接 T')], '[aria-label=转接会话] label'],
+  ['a close', [ESCAPE, click('结束 E')], '.t-dialog fieldset'],
+  ['commands', [ESCAPE, press('Control+k')], '.command-menu'],
+  ['keys', [ESCAPE, press('?')], '.t-dialog'],
 ];
 const AT_PHONES: Look[] = [
   ['the rest of the menu', ['/board', click('更多')], '.t-drawer a'],
@@ -145,7 +152,7 @@ it('[A-P20] nothing serious stands in the way of who signs in or administers', a
   const signIn = await seriousIn(page.page, 'sign-in');
   await page.signIn(ADMIN.staffCode, ADMIN.password);
   expect([...signIn, ...(await seriousOn(OF_ADMINS))]).toEqual([]);
-});
+}, 120_000);
 
 it('[A-P20] nor of an agent at his desk', async () => {
   await opensAs(chen);

@@ -85,9 +85,7 @@ test('[F009d] [A-P20] a supervisor sees who waits and how long, assigns, reminds
   await page.button('客服A1024 已满，仍然指派').click();
   await figure('排队').getByText('0', { exact: true }).waitFor();
   const had = (await conversations()).map(({ staffId }) => staffId);
-  expect(had.sort()).toEqual(
-    [chen.staffId, chen.staffId, away.staffId].sort()
-  );
+  expect(had.sort()).toEqual([chen.staffId, chen.staffId, away.staffId].sort());
 
   await page.page.getByRole('button', { name: '客服A1024' }).click();
   const drawer = page.page.locator('.t-drawer');
