@@ -25,7 +25,7 @@ export function queryLine(
   timeZone: string
 ): string {
   const { staffId, teamId, customerId, state, channel, score } = query;
-  const { codeId, tag, text, rated } = query;
+  const { codeId, tag, text, rated, slot } = query;
   const yes = (key: 'commented' | 'resolved' | 'converted' | 'answered') =>
     told(WORDS[key], query[key]);
   const words = [
@@ -39,6 +39,7 @@ export function queryLine(
     score !== undefined && `${WORDS.score} ${score}`,
     rated !== undefined && (rated ? WORDS.rated : WORDS.unrated),
     tag && `${WORDS.tag} ${tag}`,
+    slot !== undefined && slotWord(slot),
     yes('commented'),
     yes('resolved'),
     told(WORDS.solvedInOne, query.solvedInOne),
@@ -47,6 +48,11 @@ export function queryLine(
     text && WORDS.text,
   ];
   return words.filter(Boolean).join('，');
+}
+
+function slotWord(slot: number): string {
+  const day = WORDS.weekdays[Math.floor(slot / 24)] ?? '';
+  return `${day} ${slot % 24}:00 ${WORDS.by.createdAt}`;
 }
 
 function told(word: string, value: boolean | undefined): string {

@@ -94,6 +94,7 @@ export const QUERY_LINE = {
   team: '小组',
   code: '专属码',
   noCode: '不经过码',
+  weekdays: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
   customer: '客户',
   rated: '有评价',
   unrated: '没有评价',

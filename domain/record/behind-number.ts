@@ -30,9 +30,12 @@ export const BEHIND = {
   replied: { by: 'scannedAt', answered: true },
 } as const satisfies Record<string, Query>;
 
-export type OpenedNumber = keyof typeof BEHIND | { score: number };
+/** Or of one score, or of one hour of the week. */
+export type OpenedNumber =
+  keyof typeof BEHIND | { score: number } | { slot: number };
 
 export function rowsBehind(number: OpenedNumber, of: RowsOf): Query {
-  if (typeof number === 'object') return { ...of, ...ENDED, ...number };
-  return { ...of, ...BEHIND[number] };
+  if (typeof number === 'string') return { ...of, ...BEHIND[number] };
+  const rest = 'slot' in number ? BEHIND.begun : ENDED;
+  return { ...of, ...rest, ...number };
 }

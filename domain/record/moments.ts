@@ -1,4 +1,5 @@
 import { dayAt } from '../rollup/day';
+import { placeTime } from '../settings/hours';
 
 interface Span {
   from?: number | undefined;
@@ -19,4 +20,10 @@ export function inMoments<Q extends Span>(query: Q, timeZone: string): Q {
     ...(first.length > 0 && { from: Math.max(...first) }),
     ...(last.length > 0 && { to: Math.min(...last) }),
   } as Q;
+}
+
+/** The hour of the week there, 0 to 167; Monday 0:00 is 0. */
+export function slotAt(timeZone: string, at: number): number {
+  const { weekday, minute } = placeTime(timeZone, at);
+  return ((weekday + 6) % 7) * 24 + Math.floor(minute / 60);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BEHIND, rowsBehind } from './behind-number';
 import { fitsQuery, needsLook, RecordQuery, type RecordFacts } from './query';
 import type { RecordRow } from './row';
-import { inMoments } from './moments';
+import { inMoments, slotAt } from './moments';
 
 const row = {
   nick: 'Wang 王',
@@ -16,6 +16,7 @@ const FACTS: RecordFacts = {
   holders: ['a', 'b'],
   codeId: '0123456789ab',
   answered: true,
+  slot: 9,
   said: false,
 };
 const fits = (query: object, said = false) =>
@@ -53,6 +54,8 @@ describe('[F012a] which conversations a query means', () => {
     expect(fits({ codeId: 'ba9876543210' })).toBe(false);
     expect(fits({ codeId: '-' })).toBe(false);
     expect(fits({ answered: false })).toBe(false);
+    expect(fits({ slot: 9 })).toBe(true);
+    expect(fits({ slot: 10 })).toBe(false);
     expect(fits({ commented: true, answered: true })).toBe(true);
   });
 
@@ -101,5 +104,10 @@ describe('[F010a] a number opens down to its rows', () => {
     expect(inMoments(both, zone)).toEqual({ from: from + 5, to, by: 'x' });
     expect(inMoments({ lastDay: '2026-11-20' }, zone)).toEqual({ to });
     expect(inMoments({}, zone)).toEqual({});
+    const friday = 4 * 24;
+    expect([slotAt(zone, from), slotAt(zone, to)]).toEqual([
+      friday,
+      friday + 23,
+    ]);
   });
 });

@@ -48,6 +48,8 @@ export const RecordQuery = z.strictObject({
   converted: z.boolean().optional(),
   /** An agent answered its first message. */
   answered: z.boolean().optional(),
+  /** The hour of the week in which it began there; Monday 0:00 is 0. */
+  slot: z.int().min(0).max(167).optional(),
   /** A part of anything said in it, or of its customer's name. */
   text: z.string().trim().max(LIMITS.search).optional(),
 });
@@ -79,6 +81,7 @@ const LOOKED = [
   'converted',
   'commented',
   'answered',
+  'slot',
 ] as const;
 
 /** What a row does not tell of a conversation. */
@@ -88,6 +91,7 @@ export interface RecordFacts {
   /** Which code brought its customer, or '-'. */
   codeId: string;
   answered: boolean;
+  slot: number;
   /** Whether the text was found among what was said. */
   said: boolean;
 }
@@ -96,14 +100,14 @@ export interface RecordFacts {
 export function fitsQuery(
   row: RecordRow,
   query: RecordQuery,
-  { holders, codeId, answered, said }: RecordFacts,
+  { holders, codeId, answered, slot, said }: RecordFacts,
   whose: ReadonlySet<string> | null = null
 ): boolean {
   const { tag, text } = query;
   if (!holders.some((one) => whose?.has(one) ?? true)) return false;
   if (query.codeId !== undefined && query.codeId !== codeId) return false;
   if (tag && !row.tags.includes(tag)) return false;
-  const found = { ...row, answered, commented: row.comment !== '' };
+  const found = { ...row, answered, slot, commented: row.comment !== '' };
   if (LOOKED.some((key) => (query[key] ?? found[key]) !== found[key])) {
     return false;
   }

@@ -91,6 +91,11 @@ test('[F010a] [F010b] [F010c] an administrator reads the numbers, the conversati
   const cells = page.page.locator('.heat td');
   const counts = (await cells.allInnerTexts()).map(Number);
   expect(counts.reduce((sum, one) => sum + one, 0)).toBe(3);
+  const busy = cells.getByRole('link').first();
+  const begun = Number(await busy.innerText());
+  await busy.click();
+  await lines(begun);
+  await page.page.goBack();
 
   await figure('接待客户').getByRole('link').click();
   await lines(3);

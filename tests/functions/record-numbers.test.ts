@@ -191,6 +191,23 @@ describe('[F010a] [F012a] a number of a report opens down to exactly its rows', 
     }
   });
 
+  it('of an hour of the week', async () => {
+    const from = addDays(first, -8);
+    const period = { from, to: second };
+    const { grid } = await admin.ask('report.range', {
+      ...period,
+      with: ['grid'],
+    });
+    const of = { firstDay: from, lastDay: second };
+    const busy = grid.flat().flatMap((n, slot) => (n > 0 ? [{ slot, n }] : []));
+    expect(busy.map(({ n }) => n)).toEqual([2, 1]);
+    for (const { slot, n } of busy) {
+      expect(await rowsOf({ slot }, of)).toHaveLength(n);
+    }
+    const [{ slot } = { slot: 0 }] = busy;
+    expect(await rowsOf({ slot: (slot + 2) % 168 }, of)).toEqual([]);
+  });
+
   it('[F001c] of the steps of a code after its scans', async () => {
     const { codes } = await admin.ask('report.funnel', {
       from: first,

@@ -1,6 +1,8 @@
 import type { RecordRow } from '../../../domain/record/row';
+import { fill } from '../../../domain/ui/copy/fill';
 import {
   CLOSE_REASON_COPY,
+  RECORD_CHIP_COPY,
   RECORDS_COPY,
   STATE_COPY,
 } from '../../../domain/ui/copy/records';
@@ -25,3 +27,10 @@ export function stateWords({ state, closeReason }: RecordRow): string {
 
 export const nickOf = ({ nick }: { nick: string }): string =>
   nick || RECORDS_COPY.anonymous;
+
+/** An hour of the week: `周日 9:00 开始`. */
+export function slotWords(slot: number): string {
+  const { slot: words, weekdays } = RECORD_CHIP_COPY;
+  const day = weekdays[Math.floor(slot / 24)] ?? '';
+  return fill(words, { day, hour: slot % 24 });
+}

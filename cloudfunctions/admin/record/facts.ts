@@ -3,12 +3,14 @@ import { firstHolder, holderAt } from '../../../domain/conversation/holder';
 import type { Conversation } from '../../../domain/conversation/schema';
 import type { Entry } from '../../../domain/customer/entry';
 import type { Message } from '../../../domain/message/schema';
+import { slotAt } from '../../../domain/record/moments';
 import type { RecordFacts, RecordQuery } from '../../../domain/record/query';
 import { isSaid } from '../../../domain/rollup/tally';
 import { NOBODY } from '../../../domain/values/collections';
 import { command } from '../../platform/cloud';
 import { find, findAll } from '../../platform/documents';
 import { between, containing } from '../../platform/filters';
+import { settings } from '../../platform/settings';
 
 /** Messages that a text is found in, of one batch. */
 const MOST_SAID = 1_000;
@@ -21,6 +23,7 @@ interface Looked {
   moments: ReadonlyMap<string, number[]>;
   /** Scans of codes that led to somebody, by entry. */
   scans: ReadonlyMap<string, Entry>;
+  timeZone: string;
 }
 
 /** In the order of the conversations; only what the query asks for is read. */
@@ -34,20 +37,22 @@ export async function factsOf(
     momentsOf(batch, query),
     scansOf(cases, query),
   ]);
-  const looked = { query, said, moments, scans };
+  const { timeZone } = (await settings()).hours;
+  const looked = { query, said, moments, scans, timeZone };
   return batch.map((one) => factsOne(one, cases.get(one._id) ?? null, looked));
 }
 
 function factsOne(
   one: Conversation,
   kept: Case | null,
-  { query, said, moments, scans }: Looked
+  { query, said, moments, scans, timeZone }: Looked
 ): RecordFacts {
   const scan = kept ? scans.get(kept.entryId) : undefined;
   return {
     holders: holders(),
     codeId: scan?.scene ?? NOBODY,
     answered: (kept?.firstReplyAt ?? null) !== null,
+    slot: slotAt(timeZone, one.createdAt),
     said: said.has(one._id),
   };
 

@@ -62,6 +62,8 @@ export const RECORD_CHIP_COPY = {
   teamUnnamed: '小组',
   code: '专属码 {code}',
   noCode: '不经过码',
+  slot: '周{day} {hour}:00 开始',
+  weekdays: '一二三四五六日',
   score: '评 {n} 分',
   rated: '有评价',
   commented: '有评价留言',

@@ -8,7 +8,7 @@ import {
 import { fill } from '../../../../domain/ui/copy/fill';
 import { NOBODY } from '../../../../domain/values/collections';
 import type { InputOf } from '../../../../domain/actions/index';
-import { stampWords } from '../../components/record-words';
+import { slotWords, stampWords } from '../../components/record-words';
 
 export type ExportWish = InputOf<'download.create'>['wish'];
 type Records = Extract<ExportWish, { kind: 'records' }>['query'];
@@ -71,6 +71,7 @@ function recordWords(query: Records, names: Names): string[] {
     state && STATE_COPY[state],
     tag && fill(QUERY_WORDS.tag, { tag }),
     score !== undefined && fill(QUERY_WORDS.score, { n: score }),
+    query.slot !== undefined && slotWords(query.slot),
     query.rated && QUERY_WORDS.rated,
     query.commented && QUERY_WORDS.commented,
     query.answered && QUERY_WORDS.answered,

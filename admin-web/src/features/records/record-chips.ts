@@ -2,6 +2,7 @@ import { fill } from '../../../../domain/ui/copy/fill';
 import { RECORD_CHIP_COPY as COPY } from '../../../../domain/ui/copy/records';
 import { RECORD_TIMES } from '../../../../domain/record/query';
 import { NOBODY } from '../../../../domain/values/collections';
+import { slotWords } from '../../components/record-words';
 import type { RecordFilter } from './record-filter';
 
 export interface Chip {
@@ -29,12 +30,15 @@ export function chipsOf(filter: RecordFilter, team: string): Chip[] {
       ? COPY.noCode
       : code && fill(COPY.code, { code: code.slice(-TAIL) });
   const teamWord = team ? fill(COPY.team, { name: team }) : COPY.teamUnnamed;
+  // Words are only in what was rated.
+  const yes = YES.filter((key) => key !== 'rated' || !filter.commented);
   const all: Chip[] = [
     { key: 'team', word: filter.team && teamWord },
     { key: 'code', word: codeWord },
     { key: 'by', word: COPY.by[by] },
     { key: 'score', word: score && fill(COPY.score, { n: score }) },
-    ...YES.map((key) => ({ key, word: filter[key] && COPY[key] })),
+    { key: 'slot', word: filter.slot && slotWords(Number(filter.slot)) },
+    ...yes.map((key) => ({ key, word: filter[key] && COPY[key] })),
   ];
   return all.filter(({ word }) => word !== '');
 }

@@ -21,7 +21,12 @@ const filterOf = (address: Record<string, string>) =>
 describe('[F010a] [F012a] the address of the rows behind a number', () => {
   it('asks for what the number is made of, each of them', () => {
     const numbers = Object.keys(BEHIND) as (keyof typeof BEHIND)[];
-    for (const number of [...numbers, { score: 3 }]) {
+    for (const number of [
+      ...numbers,
+      { score: 3 },
+      { slot: 100 },
+      { slot: 0 },
+    ]) {
       const query = rowsBehind(number, OF);
       const asked = recordQueryOf(filterOf(recordAddressOf(query)));
       expect(RecordQuery.parse(asked)).toEqual(RecordQuery.parse(query));
@@ -48,6 +53,9 @@ describe('[F012a] what an address alone asks for', () => {
     const left = { ...address, ...{ [chips[1]!.key]: '' } };
     expect(recordQueryOf(filterOf(left)).codeId).toBeUndefined();
     expect(chipsOf(filterOf({ q: 'x', by: 'lastAt' }), '')).toEqual([]);
+    expect(chipsOf(filterOf({ slot: '153' }), '')).toMatchObject([
+      { word: '周日 9:00 开始' },
+    ]);
     expect(chipsOf(filterOf({ code: '-' }), '')).toMatchObject([
       { word: '不经过码' },
     ]);

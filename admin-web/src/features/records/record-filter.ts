@@ -28,6 +28,8 @@ export interface RecordFilter {
   rated: string;
   commented: string;
   answered: string;
+  /** An hour of the week, 0 to 167. */
+  slot: string;
 }
 export const RECORD_KEYS = [
   'q',
@@ -47,6 +49,7 @@ export const RECORD_KEYS = [
   'rated',
   'commented',
   'answered',
+  'slot',
 ] as const satisfies (keyof RecordFilter)[];
 
 export const NO_RECORD_FILTER: RecordFilter = {
@@ -67,6 +70,7 @@ export const NO_RECORD_FILTER: RecordFilter = {
   rated: '',
   commented: '',
   answered: '',
+  slot: '',
 };
 
 export function recordFilterFrom(read: (key: string) => string): RecordFilter {
@@ -120,8 +124,11 @@ function behindNumber(filter: RecordFilter): InputOf<'record.list'> {
     ...(filter.rated === 'yes' ? { rated: true } : {}),
     ...(filter.commented === 'yes' ? { commented: true } : {}),
     ...(filter.answered === 'yes' ? { answered: true } : {}),
+    ...(SLOT.test(filter.slot) ? { slot: Number(filter.slot) } : {}),
   };
 }
+
+const SLOT = /^(\d{1,2}|1[0-5]\d|16[0-7])$/;
 
 /** The same query as it stands in the address. */
 export function recordAddressOf(
@@ -137,6 +144,7 @@ export function recordAddressOf(
     by: query.by,
     state: query.state,
     score: query.score?.toString(),
+    slot: query.slot?.toString(),
     converted: yes(query.converted),
     inOne: yes(query.solvedInOne),
     rated: yes(query.rated),
