@@ -7,16 +7,15 @@ import {
   type Command,
   type Geo,
 } from './support/command-cases';
-import {
-  ACCUMULATORS,
-  EXPRESSIONS,
-  REFUSED_EXPRESSIONS,
-  REFUSED_STAGES,
-  SAMPLE,
-  STAGES,
-} from './support/command-table';
+import { EXPRESSIONS, SAMPLE } from './support/command-table';
 import { serverApp, signedIn } from './support/sdks';
 import { spawnCloud, type CloudProcess } from './support/spawn-cloud';
+import {
+  ACCUMULATORS,
+  REFUSED_EXPRESSIONS,
+  REFUSED_STAGES,
+  STAGES,
+} from './support/stage-table';
 
 interface Found {
   data: Record<string, unknown>[];

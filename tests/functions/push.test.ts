@@ -30,15 +30,10 @@ beforeEach(async () => {
 });
 afterAll(() => world.stop());
 
-/** The consents WeChat has; the product's own come by push.credit. */
-const wechatGrants = (count: number) =>
-  world.door.post('wechat/credit', {
-    openid: customer.me,
-    templateId: PUSH_TEMPLATE,
-    count,
-  });
+/** WeChat has them, and the product counts them by push.credit. */
 async function consents(count: number): Promise<void> {
-  await wechatGrants(count);
+  const given = { openid: customer.me, templateId: PUSH_TEMPLATE, count };
+  await world.door.post('wechat/credit', given);
   for (let at = 0; at < count; at++) {
     reports += 1;
     await customer.ask('push.credit', {
@@ -47,8 +42,8 @@ async function consents(count: number): Promise<void> {
     });
   }
 }
-const entered = () => customer.ask('conversation.enter', {});
-const balance = async () => (await entered()).push.balance;
+const balance = async () =>
+  (await customer.ask('conversation.enter', {})).push.balance;
 const pushes = () => world.all<Push>('pushes', { openid: customer.me });
 const statuses = async () => (await pushes()).map((one) => one.status).sort();
 

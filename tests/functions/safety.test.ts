@@ -18,6 +18,14 @@ import { BYTES, saying, uploaded, writes } from '../support/files';
 import { stopTimers } from '../support/killing';
 import type { Person } from '../support/person';
 import { startWorld, type Hired, type World } from '../support/world';
+import {
+  expected,
+  FAILURES,
+  MODES,
+  TABLE,
+  TEXTS,
+  type Row,
+} from './safety-table';
 
 type Safety = Settings['safety'];
 const MINUTE = 60_000;
@@ -135,38 +143,6 @@ describe('[F003b] a word of the list', () => {
     expect(await messageOf(message._id)).toMatchObject({ reason: 'words' });
   });
 });
-
-const MODES = ['hold', 'show-first'] as const;
-const FAILURES = ['open', 'closed'] as const;
-const VERDICTS = ['pass', 'review', 'risky', 'none'] as const;
-const KINDS = ['text', 'image', 'voice'] as const;
-const TABLE = KINDS.flatMap((kind) =>
-  MODES.flatMap((mode) =>
-    FAILURES.flatMap((onFailure) =>
-      VERDICTS.map((verdict) => ({ kind, mode, onFailure, verdict }))
-    )
-  )
-);
-type Row = (typeof TABLE)[number];
-
-/** What stands there in the end. */
-function expected({ kind, onFailure, verdict }: Row): Partial<Message> {
-  if (verdict === 'pass' || verdict === 'review') {
-    return { kind, safety: verdict };
-  }
-  if (verdict === 'none' && onFailure === 'open') {
-    return { kind, safety: 'unchecked' };
-  }
-  const reason = verdict === 'risky' ? 'risky' : 'unchecked';
-  return { kind: 'tombstone', safety: 'neutralised', reason };
-}
-
-const TEXTS = {
-  pass: '正常',
-  review: '可疑测试',
-  risky: '违规测试',
-  none: '没人回答',
-} as const;
 
 /** Something said that WeChat will judge so. */
 async function make({ kind, verdict }: Row, { customer }: Talk) {

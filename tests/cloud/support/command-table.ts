@@ -1,3 +1,5 @@
+import { DATES } from './date-table';
+
 /** One document on which every expression of the SDKs is computed. */
 export const SAMPLE = {
   n: 7,
@@ -11,14 +13,15 @@ export const SAMPLE = {
   nothing: null,
 };
 
-type Row = [parameter: unknown, result: unknown];
-const zoned = { date: '$at', timezone: 'Asia/Shanghai' };
+/** What an operator is given, and what it must give. */
+export type Row = [parameter: unknown, result: unknown];
 
 /**
  * What each `db.command.aggregate` operator is given and must give, from the
  * examples and rules of MongoDB's reference, chapter "Expression Operators".
  */
 export const EXPRESSIONS: Record<string, Row[]> = {
+  ...DATES,
   abs: [
     ['$m', 3],
     ['$missing', null],
@@ -166,56 +169,6 @@ export const EXPRESSIONS: Record<string, Row[]> = {
     [{ branches: [{ case: '$nothing', then: 1 }], default: 2 }, 2],
     [{ branches: [{ case: { $eq: ['$n', 7] }, then: 'seven' }] }, 'seven'],
   ],
-  dateFromParts: [
-    [{ year: 2024, month: 14, day: 1 }, new Date('2025-02-01T00:00:00Z')],
-    [
-      { year: 2024, month: 1, day: 1, timezone: 'Asia/Shanghai' },
-      new Date('2023-12-31T16:00:00Z'),
-    ],
-    [
-      { isoWeekYear: 2017, isoWeek: 6, isoDayOfWeek: 4 },
-      new Date('2017-02-09T00:00:00Z'),
-    ],
-  ],
-  dateFromString: [
-    [
-      { dateString: '2017-02-08T12:10:40.787' },
-      new Date('2017-02-08T12:10:40.787Z'),
-    ],
-    [
-      { dateString: '2017-02-08', timezone: 'America/New_York' },
-      new Date('2017-02-08T05:00:00Z'),
-    ],
-    [
-      { dateString: '06-15-2018', format: '%m-%d-%Y' },
-      new Date('2018-06-15T00:00:00Z'),
-    ],
-  ],
-  dayOfMonth: [
-    ['$at', 29],
-    [zoned, 1],
-  ],
-  dayOfWeek: [['$at', 5]],
-  dayOfYear: [['$at', 60]],
-  isoDayOfWeek: [['$at', 4]],
-  isoWeek: [['$at', 9]],
-  isoWeekYear: [['$sunday', 2020]],
-  millisecond: [['$at', 123]],
-  minute: [
-    ['$at', 30],
-    [{ date: '$at', timezone: '-04:45' }, 45],
-  ],
-  month: [
-    ['$at', 2],
-    [zoned, 3],
-  ],
-  second: [['$at', 15]],
-  hour: [
-    ['$at', 23],
-    [zoned, 7],
-  ],
-  week: [['$at', 8]],
-  year: [['$at', 2024]],
   literal: [['$n', '$n']],
   mergeObjects: [[['$obj', { b: 9 }, '$nothing'], { a: 1, b: 9 }]],
   objectToArray: [
@@ -264,22 +217,6 @@ export const EXPRESSIONS: Record<string, Row[]> = {
     [['$text', '!'], 'Héllo!'],
     [['$text', '$nothing'], null],
   ],
-  dateToString: [
-    [
-      { date: '$at', format: '%Y-%m-%d %H:%M:%S.%L' },
-      '2024-02-29 23:30:15.123',
-    ],
-    [
-      { date: '$at', format: '%Y/%m/%d %H', timezone: 'Asia/Shanghai' },
-      '2024/03/01 07',
-    ],
-    [
-      { date: '$at', format: '%j %w %u %V %G %z', timezone: '+0800' },
-      '061 6 5 09 2024 +0800',
-    ],
-    [{ date: '$nothing', onNull: 'never' }, 'never'],
-    [{ date: '$at' }, '2024-02-29T23:30:15.123Z'],
-  ],
   indexOfBytes: [[['$text', 'l'], 3]],
   indexOfCP: [
     [['$text', 'l'], 2],
@@ -309,57 +246,4 @@ export const EXPRESSIONS: Record<string, Row[]> = {
     [['$n', '$m', '$text'], 4],
   ],
   let: [[{ vars: { x: '$n', y: 2 }, in: { $multiply: ['$$x', '$$y'] } }, 14]],
-};
-
-/** What `group` computes of three documents, n = 1, 2, 2, the last also s. */
-export const ACCUMULATORS: Record<string, Row> = {
-  addToSet: ['$n', [1, 2]],
-  avg: ['$n', 5 / 3],
-  first: ['$n', 1],
-  last: ['$s', 'z'],
-  max: ['$n', 2],
-  min: ['$n', 1],
-  push: ['$n', [1, 2, 2]],
-  stdDevPop: ['$n', Math.sqrt(2 / 9)],
-  stdDevSamp: ['$n', Math.sqrt(1 / 3)],
-  sum: ['$n', 5],
-  mergeObjects: ['$o', { a: 1, b: 2 }],
-};
-
-/** Not evaluated here, and refused by this name. */
-export const REFUSED_EXPRESSIONS: Record<string, unknown> = {
-  meta: 'textScore',
-};
-
-/** What each stage of `aggregate()` makes of the documents of a group. */
-export const STAGES: Record<string, Row> = {
-  addFields: [{ m: { $add: ['$n', 1] } }, [2, 3, 3]],
-  bucket: [
-    {
-      groupBy: '$n',
-      boundaries: [1, 2, 3],
-      output: { m: { $sum: '$n' } },
-    },
-    [1, 4],
-  ],
-  bucketAuto: [{ groupBy: '$n', buckets: 1, output: { m: { $sum: 1 } } }, [3]],
-  count: ['m', [3]],
-  group: [{ _id: '$n', m: { $sum: 1 } }, [1, 2]],
-  limit: [1, [undefined]],
-  match: [{ n: 2 }, [undefined, undefined]],
-  project: [{ m: '$n' }, [1, 2, 2]],
-  replaceRoot: [{ newRoot: { m: '$n' } }, [1, 2, 2]],
-  sample: [{ size: 2 }, [undefined, undefined]],
-  skip: [2, [undefined]],
-  sort: [{ n: -1 }, [undefined, undefined, undefined]],
-  sortByCount: ['$n', [undefined, undefined]],
-  unwind: ['$o', [undefined, undefined]],
-};
-
-/** Refused: by name, or because only servers may. */
-export const REFUSED_STAGES: Record<string, unknown> = {
-  geoNear: {
-    distanceField: 'd',
-    query: {},
-  },
 };
