@@ -13,8 +13,8 @@ export interface RepliesState {
 
 export interface Replies {
   store: Store<RepliesState>;
-  /** Reads them where they are unknown or older than five minutes. */
-  load(): Promise<void>;
+  /** Reads them where they are unknown or older than five minutes, or anew. */
+  load(anew?: boolean): Promise<void>;
   /** Its text for that conversation, variables filled; counts one use. */
   use(replyId: string, conversationId: string): Promise<string>;
 }
@@ -44,10 +44,11 @@ export function createReplies(
 
   return {
     store,
-    async load() {
+    async load(anew = false) {
       const { phase, replies } = store.get();
       if (phase === 'loading') return;
-      if (phase === 'ready' && clock.now() - readAt < FRESH_MS) return;
+      const fresh = clock.now() - readAt < FRESH_MS;
+      if (phase === 'ready' && fresh && !anew) return;
       if (replies.length === 0) store.set({ phase: 'loading' });
       try {
         const answer = await call('reply.list', {});

@@ -72,6 +72,24 @@ test('[A-P04] [F004a] an agent at a computer answers, notes and closes with keys
   await desk.field.press('Enter');
   await desk.bubble('机构编码已重新同步').waitFor();
 
+  // One of his own is added where it is missing, and a slash offers it.
+  await desk.field.fill('/对账');
+  await desk.button('管理我的常用语').click();
+  const own = desk.page.locator('.own-replies');
+  await own.getByText('机构编码变更').waitFor();
+  await own.getByRole('button', { name: '添加常用语' }).click();
+  const added = desk.page.getByRole('dialog', { name: '添加常用语' });
+  await added.getByLabel('标题').fill('对账说明');
+  await added.getByLabel('内容').fill('月底对账请先导出明细');
+  await added.getByRole('button', { name: '保存' }).click();
+  await own.getByText('对账说明').waitFor();
+  await own.getByRole('button', { name: '关闭' }).click();
+  await own.waitFor({ state: 'detached' });
+  await desk.page.locator('.reply-popup', { hasText: '对账说明' }).waitFor();
+  await desk.field.press('Tab');
+  await expect.poll(() => desk.field.inputValue()).toMatch(/导出明细/);
+  await desk.field.fill('');
+
   await desk.field.blur();
   await desk.page.keyboard.press('n');
   await desk.says('编码 0412 已停用');

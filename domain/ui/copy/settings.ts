@@ -199,6 +199,7 @@ export const CANNED_COPY = {
   edit: '修改常用语',
   none: '还没有共用的常用语',
   noneOwn: '您还没有自己的常用语',
+  manageOwn: '管理我的常用语',
   noneFound: '没有符合的常用语',
   clear: '清除搜索',
   title: '标题',

@@ -1,6 +1,7 @@
 import { computed } from 'vue';
 import { AGENT_COPY } from '../../../../domain/ui/copy/agent';
 import { DESK_COPY } from '../../../../domain/ui/copy/desk';
+import { CANNED_COPY } from '../../../../domain/ui/copy/settings';
 import type { Command } from './command-menu.vue';
 import type { DeskTab } from './desk-groups';
 import { useStore, type DeskHost } from './desk-host';
@@ -18,6 +19,7 @@ export interface CommandDeeds {
   /** Missing while no conversation is open. */
   chat(): Chat | undefined;
   keys(): void;
+  replies(): void;
   nextWaiting(): void;
 }
 
@@ -69,6 +71,7 @@ function actions(deeds: CommandDeeds): Command[] {
     act('waiting', AGENT_COPY.waitingTab, () => deeds.openTab('waiting')),
     act('active', AGENT_COPY.activeTab, () => deeds.openTab('active')),
     act('closed', AGENT_COPY.closedTab, () => deeds.openTab('closed')),
+    act('replies', CANNED_COPY.manageOwn, deeds.replies),
     act('keys', DESK_COPY.deskKeys, deeds.keys, '?'),
   ];
 }
