@@ -62,6 +62,14 @@ export const PUSH_STATUSES = [
 ] as const;
 export type PushStatus = (typeof PUSH_STATUSES)[number];
 
+/** Several of them that the reports count as one number. */
+export const PUSH_GROUPS = {
+  /** Handed to WeChat, which needs a credit. */
+  attempted: ['sent', 'failed'],
+  /** He was looking, or pushes were off. */
+  skipped: ['skipped:watching', 'skipped:off'],
+} as const satisfies Record<string, readonly PushStatus[]>;
+
 /** What a push tells: an answer, his turn in the queue, the end. */
 export const PUSH_PURPOSES = ['reply', 'queue', 'closed'] as const;
 export type PushPurpose = (typeof PUSH_PURPOSES)[number];
