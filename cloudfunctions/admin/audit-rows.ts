@@ -5,7 +5,7 @@ import { find, type Loose } from '../platform/documents';
 import { allOf, between, pageAfter } from '../platform/filters';
 import { namesOf } from './names';
 
-/** What a query of the audit means, for the database. */
+/** What a query of the audit means, its days as moments. */
 export function auditFilters({ from, to, ...exact }: AuditQuery): Loose[] {
   const span = between(from, to);
   return [

@@ -64,8 +64,8 @@ async function wordsOf(wish: DownloadWish, timeZone: string): Promise<string> {
 
 /** What a day is, is settled when somebody asks. */
 function withMoments(wish: DownloadWish, timeZone: string): DownloadWish {
-  if (wish.kind !== 'records') return wish;
-  return { ...wish, query: inMoments(wish.query, timeZone) };
+  const query = inMoments(wish.query, timeZone);
+  return { ...wish, query } as DownloadWish;
 }
 
 const seen = (download: Download) => ({ download: downloadView(download) });

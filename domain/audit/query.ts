@@ -1,10 +1,9 @@
 import * as z from 'zod';
+import { SPAN } from '../record/span';
 
 /** Which rows of the audit; all filters hold together. */
 export const AuditQuery = z.strictObject({
-  /** Both ends included, ms. */
-  from: z.number().optional(),
-  to: z.number().optional(),
+  ...SPAN,
   /** staffId of who did it, or 'customer'. */
   actor: z.string().min(1).max(64).optional(),
   /** The action's name: `customer.phone`. */

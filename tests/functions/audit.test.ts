@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOf } from '../../domain/rollup/day';
+import { addDays } from '../../domain/settings/hours';
 import type { OutputOf } from '../../domain/actions/index';
 import type { PageMark } from '../../domain/actions/page';
 import type { WebPerson } from '../support/person';
@@ -34,6 +36,11 @@ describe('[B-114] the audit', () => {
     const at = row?.at ?? 0;
     const span = { actor, from: at, to: at };
     expect((await admin.ask('audit.list', span)).rows).toContainEqual(row);
+    const day = dayOf('Asia/Shanghai', at);
+    const days = { firstDay: day, lastDay: day };
+    expect((await admin.ask('audit.list', days)).rows).toContainEqual(row);
+    const before = { lastDay: addDays(day, -1) };
+    expect((await admin.ask('audit.list', before)).rows).toEqual([]);
     expect((await admin.ask('audit.list', { from: at + 1e9 })).rows).toEqual(
       []
     );

@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { InputOf, OutputOf } from '../../domain/actions/index';
 import {
   rowsBehind,
   type OpenedNumber,
   type RowsOf,
 } from '../../domain/record/behind-number';
-import { dayOf } from '../../domain/rollup/day';
 import { addDays } from '../../domain/settings/hours';
-import { outgoing, type Person, type WebPerson } from '../support/person';
-import { startWorld, type Hired, type World } from '../support/world';
+import type { Person, WebPerson } from '../support/person';
+import type { Hired, World } from '../support/world';
+import { overMidnight } from './over-midnight';
 
 type Rows = OutputOf<'record.list'>['records'];
 type Counted = OutputOf<'report.range'>['total'];
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const ZONE = 'Asia/Shanghai';
+const HOUR = 60 * 60_000;
 const PARTS = ['staff', 'teams', 'codes', 'grid'] as const;
 
 let world: World;
@@ -29,90 +27,10 @@ let codeId: string;
 let first: string;
 let second: string;
 
-/** Only this one takes what comes. */
-async function takes(agent: Hired): Promise<void> {
-  for (const each of [one, two]) {
-    const state = each === agent ? 'online' : 'busy';
-    await each.phone.ask('account.presence', { state });
-  }
-}
-
-async function begins(agent: Hired, customer: Person, scene = '') {
-  await takes(agent);
-  if (scene === '') return (await customer.says('请问')).conversation;
-  const { entryId } = await customer.ask('conversation.enter', { scene });
-  const message = outgoing('请问', Date.now() - 500);
-  const begun = await customer.ask('conversation.start', { message, entryId });
-  return begun.conversation;
-}
-
-type Talk = Awaited<ReturnType<typeof begins>>;
-
-async function answers({ phone }: Hired, talk: Talk): Promise<void> {
-  const [now] = await world.all<Talk>('conversations', { _id: talk._id });
-  await phone.writes(now ?? talk, '您好');
-  await phone.ask('conversation.afterSend', { conversationId: talk._id });
-}
-
-async function ends(agent: Hired, talk: Talk, customer: Person, score: number) {
-  const conversationId = talk._id;
-  const converted = score > 4;
-  await agent.phone.ask('desk.outcome', { conversationId, converted });
-  const reason = 'resolved';
-  await agent.phone.ask('conversation.close', { conversationId, reason });
-  const resolved = score > 3;
-  const rating = { conversationId, score, resolved };
-  const words = score < 3 ? { comment: '等了很久', reason: 'slow' } : {};
-  const input = { ...rating, ...words } as InputOf<'conversation.rate'>;
-  await customer.ask('conversation.rate', input);
-}
-
-/** Talks of both teams over midnight there; one goes from north to south. */
-async function talksOverMidnight(): Promise<void> {
-  const [li, han, wu] = [0, 1, 2].map(() => world.customerPhone());
-  if (!li || !han || !wu) throw new Error('nobody');
-  const handed = await begins(one, li, codeId);
-  await answers(one, handed);
-  await world.door.advance(MINUTE);
-  const kept = await begins(two, han);
-  await answers(two, kept);
-  const conversationId = handed._id;
-  const to = { staffId: two.staffId };
-  await one.phone.ask('desk.transfer', { conversationId, to, note: '请接手' });
-  await world.door.advance(15 * MINUTE);
-
-  await li.says('还在吗');
-  await answers(two, handed);
-  await ends(two, handed, li, 5);
-  await world.door.advance(MINUTE);
-  const other = await begins(one, wu, codeId);
-  await answers(one, other);
-  await ends(one, other, wu, 2);
-  await han.says('我再问一句');
-  await ends(two, kept, han, 4);
-  await world.door.advance(MINUTE);
-}
-
 beforeAll(async () => {
-  world = await startWorld({ dataDir: ':memory:' });
-  const now = await world.door.now();
-  first = dayOf(ZONE, now + 24 * HOUR);
-  second = addDays(first, 1);
-  // Ten to midnight there is ten to four in the afternoon of UTC.
-  const late = Date.parse(`${first}T23:50:00+08:00`);
-  await world.door.advance(late - now - 2 * MINUTE);
-  admin = await world.setUp();
-  const team = async (name: string) =>
-    (await admin.ask('team.create', { name })).team.teamId;
-  [north, south] = [await team('北区'), await team('南区')];
-  one = await world.hire('A1001', { teamId: north });
-  two = await world.hire('A1002', { teamId: south });
-  const role = 'supervisor' as const;
-  leader = await world.hire('S1001', { teamId: north, role });
-  await leader.phone.ask('account.presence', { state: 'busy' });
-  const { staffId } = one;
-  ({ codeId } = await one.phone.ask('code.create', { staffId }));
-  await talksOverMidnight();
+  const made = await overMidnight();
+  ({ world, admin, leader, one, two } = made);
+  ({ north, south, codeId, first, second } = made);
 }, 120_000);
 afterAll(() => world.stop());
 
@@ -191,6 +109,29 @@ describe('[F010a] [F012a] a number of a report opens down to exactly its rows', 
     }
   });
 
+  it('[A-P03] of reminders, as many as were wanted of each', async () => {
+    await vi.waitFor(
+      async () => {
+        const of = { firstDay: first, lastDay: second };
+        const period = { from: first, to: second };
+        const { staff, total } = await admin.ask('report.range', period);
+        const count = async (query: InputOf<'record.pushes'>) =>
+          (await admin.ask('record.pushes', { ...of, ...query })).pushes.length;
+        expect(await count({})).toBe(total.numbers.pushes.wanted);
+        for (const { staffId, numbers } of staff) {
+          const { wanted, attempted, skipped } = numbers.pushes;
+          expect(wanted).toBeGreaterThan(0);
+          expect([
+            await count({ staffId }),
+            await count({ staffId, status: 'attempted' }),
+            await count({ staffId, status: 'skipped' }),
+          ]).toEqual([wanted, attempted, skipped]);
+        }
+      },
+      { timeout: 10_000 }
+    );
+  });
+
   it('of an hour of the week', async () => {
     const from = addDays(first, -8);
     const period = { from, to: second };
@@ -256,6 +197,23 @@ describe('[A-N07] who asks for the rows of a team or a code', () => {
     expect(await refused(phone, foreign)).toBe('FORBIDDEN');
     expect(await refused(phone, { codeId })).toBe('OK');
     expect(await refused(phone, { codeId: '0'.repeat(12) })).toBe('NOT_FOUND');
+  });
+
+  it('a supervisor opens his team’s numbers, and without a team all', async () => {
+    const period = { from: second, to: second };
+    const { total } = await leader.phone.ask('report.range', period);
+    const of = { firstDay: second, lastDay: second, teamId: north };
+    for (const number of ['begun', 'handled', 'closed'] as const) {
+      const rows = await rowsOf(number, of, leader.phone);
+      expect(rows.length, number).toBe(total.numbers[number]);
+    }
+    expect(total.numbers.closed).toBe(1);
+    const role = 'supervisor' as const;
+    const free = await world.hire('S1002', { role });
+    const all = await free.phone.ask('report.range', period);
+    expect(all.total).toEqual((await reportOf(second)).total);
+    const days = { firstDay: second, lastDay: second };
+    expect(await rowsOf('closed', days, free.phone)).toHaveLength(3);
   });
 
   it('a supervisor nothing of what his team began and another has', async () => {

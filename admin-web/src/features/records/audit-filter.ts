@@ -1,5 +1,5 @@
 import type { InputOf } from '../../../../domain/actions/index';
-import { spanOf } from './record-filter';
+import { daysOf } from './record-filter';
 
 export interface AuditFilter {
   from: string;
@@ -29,7 +29,7 @@ export function auditFilterFrom(read: (key: string) => string): AuditFilter {
 export function auditQueryOf(filter: AuditFilter): InputOf<'audit.list'> {
   const { actor, action, object } = filter;
   return {
-    ...spanOf(filter),
+    ...daysOf(filter),
     ...(actor ? { actor } : {}),
     ...(action ? { action } : {}),
     ...(object ? { object } : {}),

@@ -154,24 +154,3 @@ export function recordAddressOf(
   const said = Object.entries(all).filter(([, value]) => Boolean(value));
   return Object.fromEntries(said) as Record<string, string>;
 }
-
-/** From the first moment of the one day to the last of the other, ms. */
-export function spanOf({ from, to }: { from: string; to: string }): {
-  from?: number;
-  to?: number;
-} {
-  const first = dayStart(from, 0);
-  const after = dayStart(to, 1);
-  return {
-    ...(first === null ? {} : { from: first }),
-    ...(after === null ? {} : { to: after - 1 }),
-  };
-}
-
-/** null: no day. Days of 23 and 25 hours exist, so they are not added. */
-function dayStart(day: string, later: number): number | null {
-  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day);
-  if (!parts) return null;
-  const [, year, month, date] = parts.map(Number);
-  return new Date(year!, month! - 1, date! + later).getTime();
-}
