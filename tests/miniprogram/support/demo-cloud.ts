@@ -7,7 +7,9 @@ import {
   looked,
   putCursors,
 } from './fake-service';
+import { long, years } from './demo-history';
 import { addFiles, media, uploadFile } from './demo-media';
+import { ID, message, type Put } from './demo-message';
 import { Refusal, type FakeCloud } from './fake-cloud';
 import type { Doc } from './fake-database';
 import { addDesk, crowd } from './fake-desk';
@@ -36,7 +38,6 @@ export type Scene =
   | 'signed-out';
 
 const MINUTE = 60_000;
-const ID = 'c0000000000000000001';
 
 const TALK: [from: string, text: string, minutesAgo: number][] = [
   [CUSTOMER, '昨天起高血压随访表一直上传失败，村医那边卡着 37 份', 26],
@@ -157,45 +158,9 @@ function enrol(cloud: FakeCloud): void {
   });
 }
 
-/** Three pages of history. */
-function long(put: Put, now: number): void {
-  for (let seq = 1; seq <= 60; seq++) {
-    const from = seq % 2 ? CUSTOMER : AGENT;
-    const at = now - (61 - seq) * MINUTE;
-    put('messages', message(ID, seq, from, `第 ${seq} 条消息`, at));
-  }
-  put('conversations', fresh(now - 61 * MINUTE, { seq: 60, lastAt: now }));
-  putCursors(put, ID);
-}
-
-/** 500 messages in five conversations; the last one is open. */
-function years(put: Put, now: number): void {
-  for (let year = 0; year < 5; year++) {
-    const id = `c${String(year + 1).padStart(19, '0')}`;
-    const began = now - (5 - year) * 30 * 24 * 60 * MINUTE;
-    for (let seq = 1; seq <= 100; seq++) {
-      const from = seq % 3 ? CUSTOMER : AGENT;
-      const text = `${year * 100 + seq} 号消息，${'说来话长'.repeat(seq % 5)}`;
-      const one = message(id, seq, from, text, began + seq * MINUTE);
-      put('messages', { ...one, _id: `m${year}${one._id.slice(2)}` });
-    }
-    const lastAt = began + 101 * MINUTE;
-    const closed = year < 4 ? { state: 'closed', closedAt: lastAt } : {};
-    const name = year < 2 ? '周航' : '陈雨桐';
-    put('conversations', {
-      ...fresh(began, { seq: 100, lastAt, ...closed }),
-      _id: id,
-      agentCard: { name, avatar: '', specialty: '' },
-    });
-    putCursors(put, id);
-  }
-}
-
 function refuseSend(): never {
   throw new Error('request:fail');
 }
-
-type Put = (name: string, doc: object) => void;
 
 function talk(put: Put, scene: Scene, now: number): void {
   const waits = scene === 'queue' || scene === 'night-chat';
@@ -262,28 +227,6 @@ function desk(put: Put, now: number): void {
     customer: '-',
   });
   putCursors(put, ID, { c: { readSeq: 4, lookingAt: now + 60_000 } });
-}
-
-function message(
-  conversationId: string,
-  seq: number,
-  from: string,
-  text: string,
-  at: number
-) {
-  return {
-    _id: `m${String(seq).padStart(19, '0')}`,
-    conversationId,
-    customer: CUSTOMER,
-    agentOpenid: AGENT,
-    agentUid: '-',
-    from,
-    sentAt: at,
-    at,
-    seq,
-    kind: 'text',
-    body: { text },
-  };
 }
 
 /** What tests in the page may use: more messages of the other side. */
