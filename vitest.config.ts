@@ -10,13 +10,14 @@ const IGNORED = [
   ...(LONG ? [] : ['h5/gallery/**/*.browser.test.ts']),
 ];
 /** What starts local clouds and many processes. */
-const CLOUD = ['tests/{cloud,faults,functions,rules,sdk}/**/*.test.ts'];
+const CLOUD = [
+  'tests/{cloud,faults,functions,journeys,rules,sdk}/**/*.test.ts',
+];
 /** What drives browsers: two at a time, for most of it is waiting. */
 const BROWSER = ['**/*.browser.test.ts'];
 /** What measures, or takes ports and processes of the whole machine. */
 const ALONE = [
   'tests/start/**/*.test.ts',
-  'tests/journeys/!(*.browser).test.ts',
   '**/scrolling.browser.test.ts',
   'tests/journeys/phones.browser.test.ts',
 ];

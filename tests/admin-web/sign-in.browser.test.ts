@@ -48,7 +48,7 @@ describe('the sign-in on the web, step by step', () => {
     await page.fillNewPassword(initialPassword);
     await page.text('新密码不能和原来的密码相同').waitFor();
     await page.fillNewPassword('chosen-by-himself');
-    await page.row('B1001').waitFor();
+    await page.page.locator('.board-agents').waitFor();
     expect(page.complaints).toEqual([]);
     await page.close();
   });

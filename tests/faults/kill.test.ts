@@ -6,7 +6,7 @@ import { agentPhone, customerPhone } from '../support/phone';
 import { sized } from '../support/sized';
 import { startWorld, type World } from '../support/world';
 
-const SENDS = sized(400, 1_000);
+const SENDS = sized(200, 1_000);
 /** Every fourth of them strikes between the commit and the answer. */
 const KILLS = sized(4, 12);
 const SOON = { timeout: 60_000, interval: 25 };

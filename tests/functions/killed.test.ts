@@ -15,8 +15,8 @@ const AFTER_DEATH_MS = 80_000;
 const TIMERS = ['conversation', 'wechat', 'clock'];
 /** More operations than anything here needs. */
 const MOST = 200;
-/** Every step dies before a release, every tenth each time. */
-const STEP = sized(10, 1);
+/** Every step dies before a release, every twentieth each time. */
+const STEP = sized(20, 1);
 
 const newId = () => newMessageId(Date.now(), Math.random);
 type Counts = Record<string, number>;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { killedAt, stopTimers } from '../support/killing';
 import type { Person, WebPerson } from '../support/person';
+import { sized } from '../support/sized';
 import { startWorld, type Hired, type World } from '../support/world';
 
 const TIMERS = ['conversation', 'wechat', 'clock'];
@@ -8,8 +9,8 @@ const TIMERS = ['conversation', 'wechat', 'clock'];
 const AFTER_DEATH_MS = 80_000;
 /** More operations than leaving needs. */
 const MOST = 160;
-/** Every so many operations one death; a prime, so that all kinds come up. */
-const STEP = 7;
+/** Every so many operations one death. */
+const STEP = sized(12, 1);
 
 let world: World;
 let admin: WebPerson;

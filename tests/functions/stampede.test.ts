@@ -6,7 +6,7 @@ import { sized } from '../support/sized';
 import { startWorld, type Hired, type World } from '../support/world';
 import { gatherCrowds, type Crowds } from './stampede/crowds';
 
-const AGENTS = sized(10, 20);
+const AGENTS = sized(6, 20);
 const PROCESSES = 4;
 const MINUTE = 60_000;
 const TICK_MS = 5 * MINUTE;
@@ -18,7 +18,7 @@ interface Size {
   places: number;
 }
 const LARGE: Size = sized(
-  { crowd: 80, places: 60 },
+  { crowd: 60, places: 48 },
   { crowd: 1_000, places: 800 }
 );
 const SMALL: Size = sized(
