@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import type { AdminPage } from './admin-page';
 
@@ -107,4 +108,18 @@ export async function handsOver(admin: AdminPage): Promise<void> {
   await steps.nth(2).getByText('改指向 客服A3502').waitFor();
   await dialog.getByRole('button', { name: '停用' }).click();
   await admin.text('已停用 客服A3501，1 个会话交给 客服A3502').waitFor();
+}
+
+/** He is offered no deed. @returns the tabs of the pages he has */
+export async function looksOnly(lead: AdminPage): Promise<Locator> {
+  const offers = ['添加人员', '编辑', '停用…', '重置密码', '全部下线'];
+  for (const offer of offers) expect(await lead.button(offer).count()).toBe(0);
+  const tabs = lead.page.getByRole('navigation', { name: '人员' });
+  expect(await tabs.getByRole('link').allInnerTexts()).toEqual([
+    '人员',
+    '小组',
+    '角色权限',
+    '专属码',
+  ]);
+  return tabs;
 }
