@@ -1,4 +1,5 @@
-import type { Browser } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import type { Browser, Download } from 'playwright-core';
 import {
   afterAll,
   afterEach,
@@ -112,11 +113,22 @@ test('[F011a] [F011d] [A-P09] a customer is found, kept and blocked, his number 
   expect(await evil.done()).toEqual([]);
 });
 
-test('[F011a] a customer who asks for it is deleted, after a question', async () => {
+test('[F011a] a customer who asks for it gets a copy and is deleted, after a question', async () => {
   await world.customerPhone('phone-of-li').says('请删除我的数据');
   await goTo('/customers');
   await admin.signIn(ADMIN.staffCode, ADMIN.password);
   await admin.page.locator('.customer-line').click();
+  await detail().getByRole('button', { name: '导出数据…' }).click();
+  const files: Download[] = [];
+  admin.page.on('download', (file) => files.push(file));
+  await dialogSays('本人来信要求', '导出');
+  await admin.page.getByText(/已下载 \d 个文件/).waitFor();
+  const paths = await Promise.all(files.map((file) => file.path()));
+  const copy = paths.map((file) => readFileSync(file, 'utf8')).join('\n');
+  expect(copy).toContain('请删除我的数据');
+  const told = await world.all('audit', { action: 'privacy.exportFor' });
+  expect(told).toHaveLength(1);
+
   await detail().getByRole('button', { name: '删除数据…' }).click();
   await dialogSays('本人来信要求', '删除');
   await detail().waitFor({ state: 'hidden' });
@@ -141,5 +153,6 @@ test('[F011b] an agent sees whom he serves, and no way to numbers or blocking', 
   await admin.signIn(chen.staffCode, chen.password);
   await detail().locator('.past', { hasText: '我是他的客户' }).waitFor();
   expect(await admin.button('拉黑…').count()).toBe(0);
+  expect(await admin.button('导出数据…').count()).toBe(0);
   expect(await admin.button('删除数据…').count()).toBe(0);
 });

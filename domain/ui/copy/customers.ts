@@ -45,6 +45,14 @@ export const CUSTOMERS_COPY = {
   blockDo: '拉黑',
   blockedUntil: '已拉黑到 {until}：{reason}',
   unblock: '解除拉黑',
+  copy: '导出数据…',
+  copyTitle: '导出 {name} 的全部数据？',
+  copyLead:
+    '聊天、文件、资料和备注会做成文件下载到本机，由您负责交给本人和销毁。只在客户本人提出时使用。',
+  copyHow: '依据（必填，写入审计），例如：客户 11 月 20 日来信要求',
+  copyDo: '导出',
+  copyDone: '已下载 {n} 个文件',
+  copyGoesOn: '数据较多，还在整理，请过几分钟再导出一次',
   erase: '删除数据…',
   eraseTitle: '删除 {name} 的全部数据？',
   eraseLead:

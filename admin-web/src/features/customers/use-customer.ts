@@ -14,6 +14,8 @@ type Fields = Omit<InputOf<'customer.update'>, 'customerId'>;
 
 /** A deletion goes on behind the page: it is asked so often and no more. */
 const ERASE_CALLS = 20;
+/** So does a copy; each question is on record. */
+const COPY_CALLS = 5;
 
 /** One customer: what is known of him, and what may be done. */
 export function useCustomer(
@@ -79,6 +81,16 @@ export function useCustomer(
     return certificate;
   }
 
+  /** @returns where its files are for ten minutes; [] while it goes on */
+  async function copy(purpose: string): Promise<readonly string[]> {
+    for (let n = 0; n < COPY_CALLS; n++) {
+      const asked = { customerId, purpose };
+      const { state, urls } = await call('privacy.exportFor', asked);
+      if (state === 'ready') return urls;
+    }
+    return [];
+  }
+
   onScopeDispose(() => (closed = true));
   return {
     file,
@@ -90,6 +102,7 @@ export function useCustomer(
     phone,
     tag,
     erase,
+    copy,
     update: (fields: Fields) =>
       changed(call('customer.update', { customerId, ...fields })),
     remark: (text: string) =>
